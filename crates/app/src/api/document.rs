@@ -1,0 +1,303 @@
+//! Commands about SOPs: draft, list, edit, undo, revisions.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sopwright_core::document::{Document, HistoryRow, Status};
+use sopwright_core::draft::{Brief, draft as draft_of};
+use sopwright_core::id::{DocumentId, Hash, PartId, SessionId};
+use sopwright_core::operation::{Change, Operation};
+use sopwright_core::time::Timestamp;
+use sopwright_store::{DocumentSummary, RevisionSummary as StoredRevision};
+use ts_rs::TS;
+
+use super::Nothing;
+use super::session::SessionRequest;
+use crate::app::lock;
+use crate::open_document::OpenDocument;
+use crate::{ApiError, App, Code, Notice};
+
+/// What a list shows of an SOP.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SopSummary {
+    /// Its identity.
+    pub id: DocumentId,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Its owner's name.
+    pub owner: String,
+    /// Number of its last revision.
+    pub revision: String,
+    /// When it is due for review.
+    pub next_review: Option<NaiveDate>,
+    /// Questions without an answer.
+    pub open_questions: u32,
+    /// Steps.
+    pub steps: u32,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// The session that it was drafted from.
+    pub session: Option<SessionId>,
+}
+
+impl From<DocumentSummary> for SopSummary {
+    fn from(row: DocumentSummary) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            title: row.title,
+            // A status that a later program wrote is shown as a draft rather than hiding the SOP.
+            status: serde_json::from_value(row.status.into()).unwrap_or_default(),
+            owner: row.owner,
+            revision: row.revision,
+            next_review: row.next_review,
+            open_questions: row.open_questions,
+            steps: row.steps,
+            updated_at: row.updated_at,
+            session: row.session,
+        }
+    }
+}
+
+/// Names an SOP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SopRequest {
+    /// Which.
+    pub id: DocumentId,
+}
+
+/// Makes an empty SOP.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CreateSop {
+    /// What it is about.
+    pub title: String,
+}
+
+/// An SOP to edit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SopView {
+    /// As it stands.
+    pub document: Document,
+    /// The last edit of its journal.
+    pub seq: u32,
+    /// Number of its last revision.
+    pub revision: String,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+}
+
+/// Some operations, applied together or not at all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Edit {
+    /// The SOP.
+    pub id: DocumentId,
+    /// The operations, in order.
+    pub operations: Vec<Operation>,
+}
+
+/// What an edit, undo or redo changed. It is on disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Edited {
+    /// The last edit of its journal.
+    pub seq: u32,
+    /// What to show anew.
+    pub changes: Vec<Change>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+}
+
+/// What a list shows of a revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RevisionSummary {
+    /// Such as `0.1`.
+    pub number: String,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Who made it.
+    pub author: String,
+    /// What changed and why.
+    pub note: String,
+    /// BLAKE3 of its body.
+    pub hash: Hash,
+}
+
+impl From<StoredRevision> for RevisionSummary {
+    fn from(row: StoredRevision) -> Self {
+        Self { number: row.number, at: row.at, author: row.author, note: row.note, hash: row.hash }
+    }
+}
+
+/// Drafts an SOP from a session: revision 0.1.
+pub fn draft(app: &App, request: SessionRequest) -> Result<SopSummary, ApiError> {
+    let session = app.store().session(request.session)?;
+    if session.ended_at.is_none() {
+        return Err(ApiError::new(Code::Refused, "This session is still open", "Stop or close the recording first."));
+    }
+    let entries = app.store().entries(request.session)?;
+    let brief = brief(app)?;
+    let document = draft_of(&session, &entries, &brief);
+    add(app, &document, "First draft, from a recording")
+}
+
+/// Makes an empty SOP, filled from the settings.
+pub fn create_sop(app: &App, request: CreateSop) -> Result<SopSummary, ApiError> {
+    let brief = brief(app)?;
+    let mut document = Document::empty(brief.id);
+    document.meta.number = brief.number;
+    document.meta.title = request.title.trim().to_owned();
+    document.meta.owner = brief.defaults.person;
+    document.meta.audience = brief.defaults.audience;
+    document.meta.cadence = brief.defaults.cadence;
+    document.meta.storage = brief.defaults.storage;
+    document.meta.classification = brief.defaults.classification;
+    document.sections.help = brief.defaults.help;
+    document.sections.policy = brief.defaults.policy;
+    document.history.push(HistoryRow {
+        id: PartId(app.ids().fresh()),
+        revision: "0.1".into(),
+        date: Some(brief.today),
+        author: app.person(),
+        change: "Begun.".into(),
+        approved_by: String::new(),
+    });
+    add(app, &document, "Begun")
+}
+
+fn brief(app: &App) -> Result<Brief, ApiError> {
+    let settings = app.settings()?;
+    let taken = app.store().document_numbers()?;
+    let mut defaults = settings.defaults;
+    if defaults.person.name.is_empty() {
+        defaults.person.name = app.person();
+    }
+    Ok(Brief {
+        id: DocumentId(app.ids().fresh()),
+        number: next_number(&defaults.series, &taken),
+        today: app.clock().now().at.date_naive(),
+        defaults,
+    })
+}
+
+/// The series with the next free number in place of `{n}`. A series without `{n}` gets its number at the end.
+fn next_number(series: &str, taken: &[String]) -> String {
+    let series = if series.contains("{n}") { series.to_owned() } else { format!("{series}-{{n}}") };
+    let (before, after) = series.split_once("{n}").unwrap_or((&series, ""));
+    let used = taken.iter().filter_map(|number| {
+        number.strip_prefix(before)?.strip_suffix(after)?.parse::<u64>().ok()
+    });
+    let next = used.max().unwrap_or(0).saturating_add(1);
+    format!("{before}{next:03}{after}")
+}
+
+fn add(app: &App, document: &Document, note: &str) -> Result<SopSummary, ApiError> {
+    let at = app.clock().now().at;
+    let who = app.person();
+    let mut store = app.store();
+    store.add_document(document, at)?;
+    store.add_revision(document, "0.1", at, &who, note, 0)?;
+    let summary = store.document_summary(document.id)?.into();
+    drop(store);
+    app.tell(&Notice::Sops);
+    Ok(summary)
+}
+
+/// All SOPs, last changed first.
+pub fn sops(app: &App, _: Nothing) -> Result<Vec<SopSummary>, ApiError> {
+    Ok(app.store().documents()?.into_iter().map(Into::into).collect())
+}
+
+/// An SOP to edit.
+pub fn sop(app: &App, request: SopRequest) -> Result<SopView, ApiError> {
+    let revision = app.store().document_summary(request.id)?.revision;
+    with_open(app, request.id, |open, _| {
+        Ok(SopView {
+            document: open.document.clone(),
+            seq: open.seq,
+            revision,
+            can_undo: open.can_undo(),
+            can_redo: open.can_redo(),
+        })
+    })
+}
+
+/// Applies operations.
+pub fn edit(app: &App, request: Edit) -> Result<Edited, ApiError> {
+    let (who, at) = (app.person(), app.clock().now().at);
+    change(app, request.id, |open, store| open.edit(store, request.operations, who, at))
+}
+
+/// Undoes the last edit.
+pub fn undo(app: &App, request: SopRequest) -> Result<Edited, ApiError> {
+    let (who, at) = (app.person(), app.clock().now().at);
+    change(app, request.id, |open, store| open.undo(store, who, at))
+}
+
+/// Redoes the last edit that was undone.
+pub fn redo(app: &App, request: SopRequest) -> Result<Edited, ApiError> {
+    let (who, at) = (app.person(), app.clock().now().at);
+    change(app, request.id, |open, store| open.redo(store, who, at))
+}
+
+/// An SOP's revisions, newest first.
+pub fn revisions(app: &App, request: SopRequest) -> Result<Vec<RevisionSummary>, ApiError> {
+    app.store().document_summary(request.id)?;
+    Ok(app.store().revisions(request.id)?.into_iter().map(Into::into).collect())
+}
+
+fn change(
+    app: &App,
+    id: DocumentId,
+    work: impl FnOnce(&mut OpenDocument, &mut sopwright_store::Store) -> Result<Vec<Change>, ApiError>,
+) -> Result<Edited, ApiError> {
+    let edited = with_open(app, id, |open, store| {
+        let changes = work(open, store)?;
+        Ok(Edited { seq: open.seq, changes, can_undo: open.can_undo(), can_redo: open.can_redo() })
+    })?;
+    app.tell(&Notice::Document {
+        id,
+        seq: edited.seq,
+        changes: edited.changes.clone(),
+        can_undo: edited.can_undo,
+        can_redo: edited.can_redo,
+    });
+    let listed = |c: &Change| matches!(c, Change::Meta { .. } | Change::List { .. } | Change::Phase { .. } | Change::Phases { .. });
+    if edited.changes.iter().any(listed) {
+        app.tell(&Notice::Sops);
+    }
+    Ok(edited)
+}
+
+/// Runs the work on the document as it stands, reading it first if it is not open.
+pub(crate) fn with_open<T>(
+    app: &App,
+    id: DocumentId,
+    work: impl FnOnce(&mut OpenDocument, &mut sopwright_store::Store) -> Result<T, ApiError>,
+) -> Result<T, ApiError> {
+    let mut documents = lock(&app.documents);
+    let mut store = app.store();
+    let open = match documents.entry(id) {
+        std::collections::hash_map::Entry::Occupied(open) => open.into_mut(),
+        std::collections::hash_map::Entry::Vacant(room) => room.insert(OpenDocument::load(&store, id)?),
+    };
+    work(open, &mut store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_number;
+
+    #[test]
+    fn the_next_number_follows_the_highest_of_its_series() {
+        let taken = ["SOP-FIN-002", "SOP-FIN-011", "SOP-IT-099", "odd"].map(String::from);
+        assert_eq!(next_number("SOP-FIN-{n}", &taken), "SOP-FIN-012");
+        assert_eq!(next_number("SOP-HR", &taken), "SOP-HR-001");
+        assert_eq!(next_number("{n}/2026", &["007/2026".to_owned()]), "008/2026");
+    }
+}

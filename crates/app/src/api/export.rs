@@ -1,0 +1,221 @@
+//! Exporting. What goes out is always a revision, so that it can be named and made again, byte for byte.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sopwright_core::document::HistoryRow;
+use sopwright_core::id::{DocumentId, PartId};
+use sopwright_core::operation::{Item, Operation};
+use sopwright_export::{ExportError, Format, Options, Progress, Revision};
+use sopwright_store::RevisionRow;
+use ts_rs::TS;
+
+use super::Nothing;
+use super::document::with_open;
+use crate::app::{bad_request, lock};
+use crate::write::write_files;
+use crate::{ApiError, App, Notice};
+
+/// What to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// A Markdown file with its pictures.
+    Markdown,
+    /// A PDF file.
+    Pdf,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Markdown => Self::Markdown,
+            ExportFormat::Pdf => Self::Pdf,
+        }
+    }
+}
+
+/// Exports an SOP.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportRequest {
+    /// Which.
+    pub id: DocumentId,
+    /// What to make.
+    pub format: ExportFormat,
+    /// The folder; empty: `exports` in the library.
+    #[serde(default)]
+    pub out: String,
+    /// The revision; none: as it stands now, which becomes a revision if it is not one yet.
+    #[serde(default)]
+    pub revision: Option<String>,
+    /// The caller's name for this export, for progress and cancelling; may be empty.
+    #[serde(default)]
+    pub job: String,
+    /// What changed and why, for the revision that this export may make; may be empty.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Files that are on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Exported {
+    /// The file to open.
+    pub main: String,
+    /// All files.
+    pub files: Vec<String>,
+    /// The revision that they show.
+    pub revision: String,
+    /// What is not as it should be.
+    pub warnings: Vec<String>,
+    /// Bytes of all files together.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Milliseconds that it took.
+    #[ts(type = "number")]
+    pub ms: u64,
+}
+
+/// Cancels an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cancel {
+    /// The caller's name for it.
+    pub job: String,
+}
+
+/// Exports an SOP to files.
+pub fn export(app: &App, request: ExportRequest) -> Result<Exported, ApiError> {
+    let began = app.clock().now().mono_us;
+    let folder = folder_of(app, &request.out)?;
+    let row = match &request.revision {
+        Some(number) => app.store().revision(request.id, number)?,
+        None => current_revision(app, request.id, &request.note)?,
+    };
+    let revision = Revision {
+        number: row.summary.number.clone(),
+        date: row.summary.at.date_naive(),
+        at: row.summary.at,
+        author: row.summary.author.clone(),
+    };
+    let job = Job::start(app, &request.job);
+    let shots = app.library().shots();
+    let output = sopwright_export::export(request.format.into(), &row.document, shots, &Options::new(revision), &job)?;
+    if job.cancelled() {
+        return Err(ExportError::Cancelled.into());
+    }
+    let files = write_files(&folder, &output.files, &output.main)?;
+    let name = |path: &Path| path.display().to_string();
+    Ok(Exported {
+        main: name(&folder.join(&output.main)),
+        files: files.iter().map(|path| name(path)).collect(),
+        revision: row.summary.number,
+        warnings: output.warnings,
+        bytes: output.files.iter().map(|f| f.bytes.len() as u64).sum(),
+        ms: Duration::from_micros(app.clock().now().mono_us.saturating_sub(began)).as_millis().try_into().unwrap_or(u64::MAX),
+    })
+}
+
+/// Cancels an export that runs. One that has ended is no error.
+pub fn cancel(app: &App, request: Cancel) -> Result<Nothing, ApiError> {
+    if let Some(flag) = lock(&app.jobs).get(&request.job) {
+        flag.store(true, Ordering::Relaxed);
+    }
+    Ok(Nothing {})
+}
+
+fn folder_of(app: &App, out: &str) -> Result<PathBuf, ApiError> {
+    if out.is_empty() {
+        return Ok(app.library().dir().join("exports"));
+    }
+    let folder = PathBuf::from(out);
+    if folder.is_relative() {
+        return Err(bad_request(format!("The folder {out} must be given with its full path")));
+    }
+    Ok(folder)
+}
+
+/// The document as it stands as a revision: the last one if nothing changed since, else a new one.
+fn current_revision(app: &App, id: DocumentId, note: &str) -> Result<RevisionRow, ApiError> {
+    let (who, at) = (app.person(), app.clock().now().at);
+    let row = PartId(app.ids().fresh());
+    let number = with_open(app, id, |open, store| {
+        let last = store.revisions(id)?.into_iter().next();
+        if let Some(last) = last.as_ref().filter(|last| last.seq == open.seq) {
+            return Ok(last.number.clone());
+        }
+        let number = next_revision(last.as_ref().map_or("0.0", |l| l.number.as_str()));
+        let note = if note.trim().is_empty() { "Edited." } else { note.trim() };
+        let history = HistoryRow {
+            id: row,
+            revision: number.clone(),
+            date: Some(at.date_naive()),
+            author: who.clone(),
+            change: sopwright_core::text::escape(note),
+            approved_by: String::new(),
+        };
+        // The revision that goes out names itself in its history.
+        open.edit(store, vec![Operation::InsertItem { at: 0, item: Item::History(history) }], who.clone(), at)?;
+        store.add_revision(&open.document, &number, at, &who, note, open.seq)?;
+        Ok(number)
+    })?;
+    app.tell(&Notice::Sops);
+    Ok(app.store().revision(id, &number)?)
+}
+
+/// `0.9` becomes `0.10`: the part after the dot counts revisions since the last approval.
+fn next_revision(last: &str) -> String {
+    let (major, minor) = last.split_once('.').unwrap_or((last, "0"));
+    let minor: u32 = minor.parse().unwrap_or(0);
+    format!("{major}.{}", minor.saturating_add(1))
+}
+
+/// A running export, by its caller's name.
+struct Job<'a> {
+    app: &'a App,
+    name: &'a str,
+    stop: Arc<AtomicBool>,
+}
+
+impl<'a> Job<'a> {
+    fn start(app: &'a App, name: &'a str) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        if !name.is_empty() {
+            lock(&app.jobs).insert(name.to_owned(), Arc::clone(&stop));
+        }
+        Self { app, name, stop }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Progress for Job<'_> {
+    fn tick(&self, done: u32, of: u32, what: &str) -> ControlFlow<()> {
+        if !self.name.is_empty() {
+            self.app.tell(&Notice::Progress { job: self.name.to_owned(), done, of, what: what.to_owned() });
+        }
+        if self.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+impl Drop for Job<'_> {
+    fn drop(&mut self) {
+        lock(&self.app.jobs).remove(self.name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_revision;
+
+    #[test]
+    fn revisions_count_on_past_nine() {
+        assert_eq!(next_revision("0.1"), "0.2");
+        assert_eq!(next_revision("0.9"), "0.10");
+        assert_eq!(next_revision("2.3"), "2.4");
+    }
+}

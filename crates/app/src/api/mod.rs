@@ -1,0 +1,16 @@
+//! What every command takes and gives, by noun, and the functions that do it. The list itself is in
+//! [`crate::commands`].
+
+pub mod document;
+pub mod export;
+pub mod library;
+pub mod recording;
+pub mod search;
+pub mod session;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request or answer with nothing in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}

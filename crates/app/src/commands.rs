@@ -1,0 +1,125 @@
+//! The one list of commands. Windows, the command line and the tests go through [`dispatch`]; the TypeScript map of
+//! requests and responses is made from the same list.
+
+use serde_json::Value;
+use ts_rs::{Config, TS};
+
+use crate::api::{document, export, library, recording, search, session};
+use crate::app::bad_request;
+use crate::{ApiError, App, Code};
+
+/// A command as TypeScript knows it.
+pub struct Signature {
+    /// Its name.
+    pub name: &'static str,
+    /// Name of the request's type.
+    pub request: String,
+    /// Name of the response's type.
+    pub response: String,
+}
+
+macro_rules! commands {
+    ($($name:ident = $module:ident($request:ty) -> $response:ty;)*) => {
+        /// Runs the command of this name.
+        ///
+        /// # Errors
+        /// When there is none, the request does not fit, or the command fails.
+        pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = read(name, request)?;
+                    let response: $response = $module::$name(app, request)?;
+                    write(name, &response)
+                })*
+                _ => Err(bad_request(format!("There is no command {name}"))),
+            }
+        }
+
+        /// All commands, in the order of the list.
+        pub fn signatures(config: &Config) -> Vec<Signature> {
+            vec![$(Signature {
+                name: stringify!($name),
+                request: <$request as TS>::name(config),
+                response: <$response as TS>::name(config),
+            },)*]
+        }
+
+        /// Writes the TypeScript types of all requests, responses and notices, and all that they mention.
+        ///
+        /// # Errors
+        /// When a file cannot be written.
+        pub fn export_types(config: &Config) -> Result<(), ts_rs::ExportError> {
+            $(
+                export_type::<$request>(config)?;
+                export_type::<$response>(config)?;
+            )*
+            export_type::<crate::Notice>(config)?;
+            export_type::<ApiError>(config)
+        }
+    };
+}
+
+commands! {
+    health = library(crate::api::Nothing) -> library::Health;
+    settings = library(crate::api::Nothing) -> sopwright_core::settings::Settings;
+    save_settings = library(sopwright_core::settings::Settings) -> sopwright_core::settings::Settings;
+    try_chord = library(library::TryChord) -> library::ChordProblem;
+    verify = library(crate::api::Nothing) -> library::VerifyReport;
+    record_status = recording(crate::api::Nothing) -> recording::RecorderStatus;
+    record_start = recording(recording::RecordStart) -> recording::RecorderStatus;
+    record_pause = recording(crate::api::Nothing) -> recording::RecorderStatus;
+    record_resume = recording(crate::api::Nothing) -> recording::RecorderStatus;
+    record_stop = recording(crate::api::Nothing) -> sopwright_core::session::Receipt;
+    interrupted = recording(crate::api::Nothing) -> Vec<sopwright_core::session::SessionSummary>;
+    recover = recording(recording::Recover) -> recording::RecorderStatus;
+    log = recording(recording::Log) -> recording::Logged;
+    words = recording(recording::Words) -> recording::Logged;
+    withdraw = recording(recording::Withdraw) -> recording::Logged;
+    reveal = recording(recording::Reveal) -> recording::Logged;
+    sessions = session(crate::api::Nothing) -> Vec<sopwright_core::session::SessionSummary>;
+    session = session(session::SessionRequest) -> session::SessionView;
+    rename_session = session(session::RenameSession) -> sopwright_core::session::SessionSummary;
+    draft = document(session::SessionRequest) -> document::SopSummary;
+    create_sop = document(document::CreateSop) -> document::SopSummary;
+    sops = document(crate::api::Nothing) -> Vec<document::SopSummary>;
+    sop = document(document::SopRequest) -> document::SopView;
+    edit = document(document::Edit) -> document::Edited;
+    undo = document(document::SopRequest) -> document::Edited;
+    redo = document(document::SopRequest) -> document::Edited;
+    revisions = document(document::SopRequest) -> Vec<document::RevisionSummary>;
+    export = export(export::ExportRequest) -> export::Exported;
+    cancel = export(export::Cancel) -> crate::api::Nothing;
+    search = search(search::SearchRequest) -> Vec<search::Hit>;
+}
+
+fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T, ApiError> {
+    serde_json::from_value(request).map_err(|error| bad_request(format!("The request for {name} does not fit: {error}")))
+}
+
+fn write<T: serde::Serialize>(name: &str, response: &T) -> Result<Value, ApiError> {
+    serde_json::to_value(response)
+        .map_err(|error| ApiError::new(Code::Failed, format!("The answer of {name} cannot be written: {error}"), ""))
+}
+
+/// Writes a type with all that it mentions. A list is written as its element.
+fn export_type<T: TS + ?Sized + 'static>(config: &Config) -> Result<(), ts_rs::ExportError> {
+    match T::export_all(config) {
+        Err(ts_rs::ExportError::CannotBeExported(_)) => export_mentioned::<T>(config),
+        done => done,
+    }
+}
+
+fn export_mentioned<T: TS + ?Sized + 'static>(config: &Config) -> Result<(), ts_rs::ExportError> {
+    struct Visit<'a>(&'a Config, Result<(), ts_rs::ExportError>);
+    impl ts_rs::TypeVisitor for Visit<'_> {
+        fn visit<U: TS + 'static + ?Sized>(&mut self) {
+            if self.1.is_ok() && U::output_path().is_some() {
+                self.1 = U::export_all(self.0);
+            }
+        }
+    }
+    let mut visit = Visit(config, Ok(()));
+    T::visit_generics(&mut visit);
+    T::visit_dependencies(&mut visit);
+    visit.1
+}

@@ -1,0 +1,102 @@
+//! The one error that crosses the edge, to windows and to the command line.
+
+use serde::{Deserialize, Serialize};
+use sopwright_core::operation::OperationError;
+use sopwright_core::port::CaptureError;
+use sopwright_core::recorder::Refusal;
+use sopwright_export::ExportError;
+use sopwright_store::StoreError;
+use ts_rs::TS;
+
+/// What a caller branches on. A code exists only if one does: the command line turns them into exit codes, the editor
+/// reads a document anew on `stale`, and the export sheet is silent on `cancelled`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// It did not work.
+    Failed,
+    /// The request makes no sense.
+    BadRequest,
+    /// What is asked for is not there.
+    NotFound,
+    /// The state, or a rule, forbids it.
+    Refused,
+    /// The document has moved on.
+    Stale,
+    /// The person cancelled it.
+    Cancelled,
+}
+
+/// What happened, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}. {hint}")]
+pub struct ApiError {
+    /// What a caller branches on.
+    pub code: Code,
+    /// What happened, as a sentence without a full stop.
+    pub message: String,
+    /// What to do, as a sentence; may be empty.
+    pub hint: String,
+}
+
+impl ApiError {
+    /// An error with its words.
+    pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: hint.into() }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        use StoreError as E;
+        let (code, hint) = match &error {
+            E::OldSqlite(_) => (Code::Failed, "Build Sopwright with its bundled SQLite."),
+            E::Newer { .. } => (Code::Refused, "Install the newer Sopwright on this machine, or open another library."),
+            E::Foreign(_) => (Code::Refused, "Choose another folder for the library."),
+            E::Damaged(_) => (Code::Failed, "Run \"sopwright verify\" to see what is damaged, and restore it from a backup."),
+            E::InUse(_) => (Code::Refused, "Close the other program, or choose another library."),
+            E::Folder { .. } => (Code::Failed, "Make the folder writable for you, or choose another with --library."),
+            E::DiskFull => (Code::Failed, "Free some room on the disk that holds the library. What you typed is kept and is saved as soon as there is room."),
+            E::File { .. } => (Code::Failed, "Check that the library folder is there and that you may write to it."),
+            E::NotFound { .. } => (Code::NotFound, "List what there is with \"sopwright sessions\" and \"sopwright sops\"."),
+            E::Row { .. } => (Code::Failed, "Run \"sopwright verify\" to see what is damaged."),
+            E::Sqlite(_) => (Code::Failed, "Try again. If it goes on, run \"sopwright verify\"."),
+        };
+        Self::new(code, error.to_string(), hint)
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let hint = match refusal {
+            Refusal::NotRecording => "Start a recording first.",
+            Refusal::Paused => "Resume the recording first.",
+            Refusal::AlreadyRecording => "Stop it before you start another.",
+            Refusal::NotLoggable => "Choose another kind.",
+        };
+        let mut message = refusal.to_string();
+        message.replace_range(..1, &message[..1].to_uppercase());
+        Self::new(Code::Refused, message, hint)
+    }
+}
+
+impl From<OperationError> for ApiError {
+    fn from(error: OperationError) -> Self {
+        Self::new(Code::Stale, format!("This change does not fit the SOP as it is now: {error}"), "Look at the SOP as it is now and try again.")
+    }
+}
+
+impl From<CaptureError> for ApiError {
+    fn from(error: CaptureError) -> Self {
+        Self::new(Code::Failed, error.what, error.hint)
+    }
+}
+
+impl From<ExportError> for ApiError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Cancelled => Self::new(Code::Cancelled, "The export was cancelled", "Nothing was written."),
+            other => Self::new(Code::Failed, format!("The export did not work: {other}"), "The SOP itself is unharmed."),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A document that is being edited: as it stands after the last edit of its journal, with what can be undone.
+
+use sopwright_core::document::Document;
+use sopwright_core::id::DocumentId;
+use sopwright_core::operation::{Change, Operation, apply_all, changes};
+use sopwright_core::time::Timestamp;
+use sopwright_store::{EditRole, EditRow, Store, StoreError};
+
+use crate::{ApiError, Code};
+
+/// Edits after which the snapshot is written anew, so that opening replays few.
+const SNAPSHOT_EVERY: u32 = 200;
+
+pub(crate) struct OpenDocument {
+    pub(crate) document: Document,
+    pub(crate) seq: u32,
+    snapshot_seq: u32,
+    /// What undoes each edit that stands, last at the end.
+    undo: Vec<Vec<Operation>>,
+    /// What redoes each edit that was undone, next at the end.
+    redo: Vec<Vec<Operation>>,
+}
+
+impl OpenDocument {
+    /// Reads snapshot and journal.
+    pub(crate) fn load(store: &Store, id: DocumentId) -> Result<Self, ApiError> {
+        let (document, snapshot_seq) = store.snapshot(id)?;
+        let mut open = Self { document, seq: 0, snapshot_seq, undo: Vec::new(), redo: Vec::new() };
+        for edit in store.edits_after(id, 0)? {
+            if edit.seq > snapshot_seq {
+                apply_all(&mut open.document, &edit.operations).map_err(|e| StoreError::Row {
+                    what: format!("edit {} of SOP {id}", edit.seq),
+                    why: e.to_string(),
+                })?;
+            }
+            open.seq = edit.seq;
+            open.remember(edit.role, edit.inverses);
+        }
+        open.seq = open.seq.max(snapshot_seq);
+        Ok(open)
+    }
+
+    /// Applies and journals new operations.
+    pub(crate) fn edit(
+        &mut self,
+        store: &mut Store,
+        operations: Vec<Operation>,
+        who: String,
+        at: Timestamp,
+    ) -> Result<Vec<Change>, ApiError> {
+        self.journal(store, EditRole::Do, operations, who, at)
+    }
+
+    /// Undoes the last edit that stands.
+    pub(crate) fn undo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
+        let operations = self.undo.last().cloned().ok_or_else(|| nothing("undo"))?;
+        self.journal(store, EditRole::Undo, operations, who, at)
+    }
+
+    /// Redoes the last edit that was undone.
+    pub(crate) fn redo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
+        let operations = self.redo.last().cloned().ok_or_else(|| nothing("redo"))?;
+        self.journal(store, EditRole::Redo, operations, who, at)
+    }
+
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub(crate) fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Writes the snapshot if edits came after it.
+    pub(crate) fn settle(&mut self, store: &mut Store) -> Result<(), StoreError> {
+        if self.seq > self.snapshot_seq {
+            store.set_snapshot(&self.document, self.seq)?;
+            self.snapshot_seq = self.seq;
+        }
+        Ok(())
+    }
+
+    fn journal(
+        &mut self,
+        store: &mut Store,
+        role: EditRole,
+        operations: Vec<Operation>,
+        who: String,
+        at: Timestamp,
+    ) -> Result<Vec<Change>, ApiError> {
+        let inverses = apply_all(&mut self.document, &operations)?;
+        let changes = changes(&self.document, &operations, &inverses);
+        let edit = EditRow { seq: self.seq + 1, at, who, role, operations, inverses };
+        if let Err(error) = store.add_edit(&self.document, &edit, &changes) {
+            // What is not on disk did not happen. Inverses fit the state right after their operations.
+            apply_all(&mut self.document, &edit.inverses)?;
+            return Err(error.into());
+        }
+        self.seq = edit.seq;
+        self.remember(role, edit.inverses);
+        if self.seq - self.snapshot_seq >= SNAPSHOT_EVERY {
+            // For speed only: the journal has everything.
+            self.settle(store).ok();
+        }
+        Ok(changes)
+    }
+
+    fn remember(&mut self, role: EditRole, inverses: Vec<Operation>) {
+        match role {
+            EditRole::Do => {
+                self.undo.push(inverses);
+                self.redo.clear();
+            }
+            EditRole::Undo => {
+                self.undo.pop();
+                self.redo.push(inverses);
+            }
+            EditRole::Redo => {
+                self.redo.pop();
+                self.undo.push(inverses);
+            }
+        }
+    }
+}
+
+fn nothing(what: &str) -> ApiError {
+    ApiError::new(Code::Refused, format!("There is nothing to {what}"), "")
+}

@@ -1,0 +1,435 @@
+//! The back thread: carries out orders. Only it writes entries.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use sopwright_core::entry::{EntryContent, EntryKind, Rect, Shot, Snippet};
+use sopwright_core::id::{EntryId, SessionId};
+use sopwright_core::port::{CaptureError, Clip, Clock, FieldTarget, Frame, Ids};
+use sopwright_core::recorder::{Effect, Request, State, step};
+use sopwright_core::secret;
+use sopwright_core::session::Receipt;
+use sopwright_core::session::{Session, SessionState};
+use sopwright_core::time::Moment;
+use sopwright_store::{Library, Store};
+
+use super::catch::Catch;
+use super::status::Board;
+use super::tape::{Tape, Unwritten, count};
+use super::{Order, Outcome, Slip};
+use crate::api::recording::{RecorderPhase, RecorderStatus};
+use crate::api::session::TimelineEntry;
+use crate::notice::{Listener, Notice};
+use crate::{ApiError, Code};
+
+/// How often what the disk refused is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+
+pub(crate) struct Back {
+    library: Arc<Library>,
+    store: Store,
+    encode: fn(&Frame) -> Result<Vec<u8>, String>,
+    ids: Arc<dyn Ids>,
+    listener: Arc<dyn Listener>,
+    board: Arc<Board>,
+    clock: Arc<dyn Clock>,
+    state: State,
+    tape: Option<Tape>,
+    trouble: Option<CaptureError>,
+    /// What was masked, readable, until the session ends. Never written.
+    unmasked: HashMap<EntryId, Snippet>,
+    open_field: bool,
+}
+
+impl Back {
+    pub(crate) fn new(
+        library: Arc<Library>,
+        store: Store,
+        encode: fn(&Frame) -> Result<Vec<u8>, String>,
+        ids: Arc<dyn Ids>,
+        listener: Arc<dyn Listener>,
+        board: Arc<Board>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self {
+            library,
+            store,
+            encode,
+            ids,
+            listener,
+            board,
+            clock,
+            state: State::Idle,
+            tape: None,
+            trouble: None,
+            unmasked: HashMap::new(),
+            open_field: true,
+        }
+    }
+
+    pub(crate) fn run(mut self, slips: &Receiver<Slip>) {
+        loop {
+            let waits = self.tape.as_ref().is_some_and(|t| !t.waiting.is_empty());
+            let next = if waits { slips.recv_timeout(RETRY) } else { slips.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            match next {
+                Ok(slip) => {
+                    let outcome = self.carry_out(slip.moment, slip.order);
+                    self.publish();
+                    // A press has nobody waiting.
+                    slip.reply.send(outcome).ok();
+                }
+                Err(RecvTimeoutError::Timeout) => self.retry(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn carry_out(&mut self, moment: Moment, order: Order) -> Outcome {
+        match order {
+            Order::Start { title } => {
+                let id = SessionId(self.ids.fresh());
+                self.advance(&Request::Start(id), moment, title, None)
+            }
+            Order::Continue(id) => self.advance(&Request::Continue(id), moment, String::new(), None),
+            Order::Pause => self.advance(&Request::Pause, moment, String::new(), None),
+            Order::Resume => self.advance(&Request::Resume, moment, String::new(), None),
+            Order::Stop => self.advance(&Request::Stop, moment, String::new(), None),
+            Order::Log { kind, text, catch, pressed } => self.log(moment, kind, text, *catch, pressed),
+            Order::Words { entry, text, becomes } => {
+                let mut content = EntryContent::new(EntryKind::Words);
+                content.text = text.trim().to_owned();
+                content.becomes = becomes;
+                self.advance(&Request::Words(entry), moment, String::new(), Some(content))
+            }
+            Order::Withdraw { entry } => self.advance(&Request::Withdraw(entry), moment, String::new(), None),
+            Order::Reveal { entry } => self.reveal(moment, entry),
+            Order::OpenField(open) => {
+                self.open_field = open;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Follows the domain's rules: the state changes only when all effects were carried out.
+    fn advance(
+        &mut self,
+        request: &Request,
+        moment: Moment,
+        title: String,
+        mut content: Option<EntryContent>,
+    ) -> Outcome {
+        let (after, effects) = step(self.state, request)?;
+        let mut made = None;
+        for effect in effects {
+            made = match effect {
+                Effect::Open(id) => self.open(id, &title, moment)?,
+                Effect::TakeUp(id) => self.take_up(id, moment)?,
+                Effect::Append(kind) => {
+                    let content = content.take().unwrap_or_else(|| EntryContent::new(kind));
+                    self.append(moment, content)?
+                }
+                Effect::AppendWords(about) => self.append_about(moment, about, content.take())?,
+                Effect::AppendWithdrawal(about) => self.withdraw(moment, about)?,
+                Effect::Close => self.close(moment)?,
+            };
+        }
+        self.state = after;
+        Ok(made)
+    }
+
+    fn open(&mut self, id: SessionId, title: &str, moment: Moment) -> Outcome {
+        let title = title.trim();
+        self.store.add_session(id, title, moment.at)?;
+        let session =
+            Session { id, title: title.to_owned(), started_at: moment.at, ended_at: None, state: SessionState::Open };
+        self.tape = Some(Tape::new(session, moment));
+        self.trouble = None;
+        self.listener.hear(&Notice::Sessions);
+        Ok(None)
+    }
+
+    fn take_up(&mut self, id: SessionId, moment: Moment) -> Outcome {
+        let session = self.store.session(id)?;
+        if session.ended_at.is_some() {
+            let hint = "Start a new recording instead.";
+            return Err(ApiError::new(Code::Refused, "This session was stopped already", hint));
+        }
+        let entries = self.store.entries(id)?;
+        self.tape = Some(Tape::take_up(session, entries, moment));
+        Ok(None)
+    }
+
+    fn close(&mut self, moment: Moment) -> Outcome {
+        let Some(tape) = &mut self.tape else { return Ok(None) };
+        if !tape.retry(&mut self.store, &self.library) {
+            let message = format!("{} entries are not on disk yet, so the recording goes on", tape.waiting.len());
+            return Err(ApiError::new(Code::Failed, message, "Free some room on the disk that holds the library."));
+        }
+        self.store.close_session(tape.session.id, moment.at)?;
+        let receipt = Receipt {
+            session: Some(tape.session.id),
+            entries: tape.entries,
+            shots: tape.shots,
+            skipped: std::mem::take(&mut tape.skipped),
+            failed: std::mem::take(&mut tape.failed),
+        };
+        self.tape = None;
+        self.trouble = None;
+        self.unmasked.clear();
+        self.board.leave(receipt.clone());
+        self.listener.hear(&Notice::Stopped { receipt });
+        self.listener.hear(&Notice::Sessions);
+        Ok(None)
+    }
+
+    fn log(&mut self, moment: Moment, kind: EntryKind, text: String, catch: Catch, pressed: bool) -> Outcome {
+        let mut content = EntryContent::new(kind);
+        content.text = if kind == EntryKind::Snippet { String::new() } else { text.trim().to_owned() };
+        // What was caught before a pause that overtook it is dropped unseen.
+        if matches!(self.state, State::Recording(_)) {
+            content.place = catch.place;
+            let picture = match catch.clip {
+                None => catch.picture,
+                Some(clip) => match self.take_clip(clip, &mut content) {
+                    Ok(picture) => picture.map(Ok),
+                    Err(refused) => return Err(refused),
+                },
+            };
+            self.take_picture(picture, &mut content);
+        }
+        let secret = self.mask(&mut content);
+        let id = EntryId(self.ids.fresh());
+        if let Some((readable, _)) = &secret {
+            self.unmasked.insert(id, readable.clone());
+        }
+        let entry = self.advance_with(id, moment, content)?;
+        let asks = kind.asks_words() || secret.is_some();
+        if let (true, true, true, Some(entry)) = (pressed, self.open_field, asks, &entry) {
+            self.listener.hear(&Notice::Field {
+                target: FieldTarget { entry: id, kind },
+                shot: entry.entry.content.shot.clone(),
+                masked: secret.is_some(),
+                secret: secret.map(|(_, what)| what).unwrap_or_default(),
+            });
+        }
+        Ok(entry)
+    }
+
+    fn advance_with(&mut self, id: EntryId, moment: Moment, content: EntryContent) -> Outcome {
+        let (after, _) = step(self.state, &Request::Log(content.kind))?;
+        let made = self.append_as(id, moment, content)?;
+        self.state = after;
+        Ok(made)
+    }
+
+    /// Puts the clipboard into the content; gives the picture that it held.
+    fn take_clip(
+        &mut self,
+        clip: Result<Clip, CaptureError>,
+        content: &mut EntryContent,
+    ) -> Result<Option<Frame>, ApiError> {
+        match clip {
+            Ok(Clip::Kept { snippet, picture, cut }) => {
+                content.snippet = Some(snippet);
+                content.cut = cut;
+                Ok(picture)
+            }
+            Ok(Clip::Secret) => Err(self.skip("the clipboard was marked secret")),
+            Ok(Clip::Empty) => Err(self.skip("the clipboard was empty")),
+            Err(error) => {
+                self.fail(error.clone());
+                Err(error.into())
+            }
+        }
+    }
+
+    fn skip(&mut self, why: &str) -> ApiError {
+        if let Some(tape) = &mut self.tape {
+            tape.skipped.push(why.to_owned());
+        }
+        let why = why.replacen("the clipboard was marked secret", "Skipped: marked secret", 1);
+        self.listener.hear(&Notice::Skipped { why: why.clone() });
+        ApiError::new(Code::Refused, why, "Copy something else and press the key again.")
+    }
+
+    fn fail(&mut self, error: CaptureError) {
+        if let Some(tape) = &mut self.tape {
+            tape.failed.push(error.what.clone());
+        }
+        self.trouble = Some(error);
+    }
+
+    /// Makes the picture durable and names it in the content. A picture that cannot be kept costs only itself.
+    fn take_picture(&mut self, picture: Option<Result<Frame, CaptureError>>, content: &mut EntryContent) {
+        let kept = match picture {
+            None => return,
+            Some(Err(error)) => Err(error),
+            Some(Ok(frame)) => self.keep(&frame),
+        };
+        match kept {
+            Ok(shot) => {
+                content.shot = Some(shot);
+                self.trouble = None;
+            }
+            Err(error) => {
+                content.shot_failed = error.what.clone();
+                self.fail(error);
+            }
+        }
+    }
+
+    fn keep(&self, frame: &Frame) -> Result<Shot, CaptureError> {
+        let hint = "The entry is kept without its picture.";
+        let failed = |why: String| CaptureError { what: format!("The picture was not kept: {why}"), hint: hint.into() };
+        let png = (self.encode)(frame).map_err(failed)?;
+        let hash = self.library.shots().keep(&png).map_err(|e| failed(e.to_string()))?;
+        let Rect { x, y, width, height } = frame.area;
+        Ok(Shot { hash, area: Rect { x, y, width, height }, bytes: count(png.len()) })
+    }
+
+    /// Masks what looks like a credential; gives the readable snippet and what it looked like.
+    fn mask(&self, content: &mut EntryContent) -> Option<(Snippet, String)> {
+        let snippet = content.snippet.as_mut()?;
+        let masked = match snippet {
+            Snippet::Text { text } | Snippet::Html { text, .. } => secret::mask(text)?,
+            Snippet::Image | Snippet::Files { .. } => return None,
+        };
+        let readable = std::mem::replace(snippet, Snippet::Text { text: masked.text });
+        content.masked = true;
+        Some((readable, masked.what.join(", ")))
+    }
+
+    fn reveal(&mut self, moment: Moment, entry: EntryId) -> Outcome {
+        let Some(readable) = self.unmasked.get(&entry).cloned() else {
+            let hint = "Only what was masked in this recording can be kept readable.";
+            return Err(ApiError::new(Code::NotFound, "Nothing is masked in this entry", hint));
+        };
+        let mut content = EntryContent::new(EntryKind::Words);
+        content.snippet = Some(readable);
+        self.advance(&Request::Words(entry), moment, String::new(), Some(content))
+    }
+
+    fn append(&mut self, moment: Moment, content: EntryContent) -> Outcome {
+        let id = EntryId(self.ids.fresh());
+        self.append_as(id, moment, content)
+    }
+
+    fn append_as(&mut self, id: EntryId, moment: Moment, content: EntryContent) -> Outcome {
+        let Some(tape) = &mut self.tape else {
+            return Err(ApiError::from(sopwright_core::recorder::Refusal::NotRecording));
+        };
+        let gone = content.about;
+        let kind = content.kind;
+        match tape.write(&mut self.store, &self.library, Unwritten { id, moment, content }) {
+            Ok(entry) => {
+                if content_is_whole(&entry.content) {
+                    self.trouble = None;
+                }
+                let shown = if matches!(kind, EntryKind::Words | EntryKind::Withdrawn) { gone } else { Some(entry.id) };
+                Ok(self.show(shown))
+            }
+            Err(error) => {
+                let error = ApiError::from(error);
+                let trouble = CaptureError {
+                    what: format!("Not saved: {}. Your text is kept", error.message),
+                    hint: error.hint.clone(),
+                };
+                self.fail(trouble);
+                Err(error)
+            }
+        }
+    }
+
+    fn append_about(&mut self, moment: Moment, about: EntryId, content: Option<EntryContent>) -> Outcome {
+        let mut content = content.unwrap_or_else(|| EntryContent::new(EntryKind::Words));
+        self.must_be_of_session(about)?;
+        content.about = Some(about);
+        self.append(moment, content)
+    }
+
+    fn withdraw(&mut self, moment: Moment, about: Option<EntryId>) -> Outcome {
+        let last = || self.tape.as_ref()?.recent().into_iter().rev().find(|e| e.counts()).map(|e| e.entry.id);
+        let Some(about) = about.or_else(last) else { return Ok(None) };
+        self.must_be_of_session(about)?;
+        let mut content = EntryContent::new(EntryKind::Withdrawn);
+        content.about = Some(about);
+        self.unmasked.remove(&about);
+        self.append(moment, content)
+    }
+
+    fn must_be_of_session(&self, id: EntryId) -> Result<(), ApiError> {
+        let Some(tape) = &self.tape else { return Ok(()) };
+        if tape.waiting.iter().any(|u| u.id == id) || tape.recent().iter().any(|e| e.entry.id == id) {
+            return Ok(());
+        }
+        let entry = self.store.entry(id)?;
+        if entry.session == tape.session.id {
+            return Ok(());
+        }
+        let hint = "Change the draft of that session instead.";
+        Err(ApiError::new(Code::Refused, "This entry belongs to a session that was stopped", hint))
+    }
+
+    /// The entry as it counts now, told to the windows.
+    fn show(&self, id: Option<EntryId>) -> Option<TimelineEntry> {
+        let id = id?;
+        let tape = self.tape.as_ref()?;
+        let found = tape.recent().into_iter().find(|e| e.entry.id == id).or_else(|| {
+            // Older than what is kept at hand: a full look, which is rare.
+            let entries = self.store.entries(tape.session.id).ok()?;
+            sopwright_core::recorder::effective(&entries).into_iter().find(|e| e.entry.id == id)
+        })?;
+        let shown = TimelineEntry::from(found);
+        self.listener.hear(&Notice::Entry { entry: Box::new(shown.clone()) });
+        Some(shown)
+    }
+
+    fn retry(&mut self) {
+        let Some(tape) = &mut self.tape else { return };
+        if tape.retry(&mut self.store, &self.library) {
+            self.trouble = None;
+            self.listener.hear(&Notice::Sessions);
+        }
+        self.publish();
+    }
+
+    fn publish(&self) {
+        let status = self.status();
+        self.board.write(status.clone(), self.tape.as_ref().map(|t| t.zero_us));
+        self.listener.hear(&Notice::Recorder { status: Box::new(status) });
+    }
+
+    fn status(&self) -> RecorderStatus {
+        let phase = match self.state {
+            State::Idle => RecorderPhase::Idle,
+            State::Recording(_) => RecorderPhase::Recording,
+            State::Paused(_) => RecorderPhase::Paused,
+        };
+        let Some(tape) = &self.tape else {
+            return RecorderStatus { phase, trouble: self.trouble.clone(), ..RecorderStatus::default() };
+        };
+        let last = tape.recent().into_iter().rev().filter(|e| e.counts()).take(5).map(Into::into).collect();
+        RecorderStatus {
+            phase,
+            session: Some(tape.session.id),
+            title: tape.session.title.clone(),
+            started_at: Some(tape.session.started_at),
+            elapsed_ms: self.clock.now().mono_us.saturating_sub(tape.zero_us) / 1000,
+            entries: tape.entries,
+            shots: tape.shots,
+            skipped: count(tape.skipped.len()),
+            failed: count(tape.failed.len()),
+            last,
+            last_kept_ms: (tape.entries > 0).then_some(tape.last_ms),
+            trouble: self.trouble.clone(),
+            waiting: count(tape.waiting.len()),
+        }
+    }
+}
+
+/// Whether everything that belongs to the entry was kept.
+fn content_is_whole(content: &EntryContent) -> bool {
+    content.shot_failed.is_empty()
+}

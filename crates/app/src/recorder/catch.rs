@@ -1,0 +1,45 @@
+//! What is caught of the desktop at a press: picture, place, clipboard. Nothing here is written anywhere.
+
+use sopwright_core::entry::{EntryKind, Place, Snippet};
+use sopwright_core::port::{CaptureError, Clip, Frame};
+
+use super::Senses;
+
+/// What was caught.
+#[derive(Debug, Default)]
+pub struct Catch {
+    /// Where on the desktop.
+    pub place: Option<Place>,
+    /// The picture that belongs to the entry, if one does.
+    pub picture: Option<Result<Frame, CaptureError>>,
+    /// What the clipboard held, for a snippet.
+    pub clip: Option<Result<Clip, CaptureError>>,
+}
+
+/// Catches.
+pub(crate) struct Catcher {
+    senses: Senses,
+}
+
+impl Catcher {
+    pub(crate) fn new(senses: Senses) -> Self {
+        Self { senses }
+    }
+
+    /// Catches what belongs to this kind: the picture first, because it is the one that changes. A snippet whose words
+    /// are given is those words.
+    pub(crate) fn catch(&self, kind: EntryKind, words: &str) -> Catch {
+        let picture = kind.takes_shot().then(|| self.senses.screen.grab());
+        let place = Some(self.senses.windows.place());
+        let clip = (kind == EntryKind::Snippet).then(|| self.clip(words));
+        Catch { place, picture, clip }
+    }
+
+    fn clip(&self, words: &str) -> Result<Clip, CaptureError> {
+        if words.is_empty() {
+            return self.senses.clipboard.read();
+        }
+        let snippet = Snippet::Text { text: words.to_owned() };
+        Ok(Clip::Kept { snippet, picture: None, cut: String::new() })
+    }
+}

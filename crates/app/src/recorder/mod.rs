@@ -1,0 +1,186 @@
+//! The recorder: turns presses and orders into durable entries. Two threads: the *front* takes picture and place at
+//! once when a key is pressed; the *back* owns a database connection, follows [`sopwright_core::recorder`] and writes.
+//! So a picture is never late because an earlier one is still being written.
+
+mod back;
+mod catch;
+mod front;
+mod status;
+mod tape;
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use sopwright_core::entry::EntryKind;
+use sopwright_core::id::{EntryId, SessionId};
+use sopwright_core::port::{Action, Clipboard, Clock, Ids, Press, Screen, Windows};
+use sopwright_core::session::Receipt;
+use sopwright_core::time::Moment;
+use sopwright_store::Library;
+
+use crate::api::recording::{Logged, RecorderStatus, one};
+use crate::api::session::TimelineEntry;
+use crate::notice::Listener;
+use crate::{ApiError, Code};
+
+use catch::{Catch, Catcher};
+use status::Board;
+
+/// What the recorder needs from the desktop.
+pub struct Senses {
+    /// Takes pictures.
+    pub screen: Arc<dyn Screen>,
+    /// Knows the window in front.
+    pub windows: Arc<dyn Windows>,
+    /// Reads the clipboard.
+    pub clipboard: Arc<dyn Clipboard>,
+    /// Turns pixels into the bytes of a PNG.
+    pub encode: fn(&sopwright_core::port::Frame) -> Result<Vec<u8>, String>,
+}
+
+/// What is ordered from the recorder.
+#[derive(Debug)]
+pub enum Order {
+    /// Start a session.
+    Start {
+        /// What to call it.
+        title: String,
+    },
+    /// Go on with an interrupted session.
+    Continue(SessionId),
+    /// Stop for a while.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Stop for good.
+    Stop,
+    /// Log what was caught.
+    Log {
+        /// What it is.
+        kind: EntryKind,
+        /// Its words.
+        text: String,
+        /// Picture, place and clipboard, as they were at the press.
+        catch: Box<Catch>,
+        /// It came from a hotkey: the quick field may open.
+        pressed: bool,
+    },
+    /// Give an entry its words.
+    Words {
+        /// Which.
+        entry: EntryId,
+        /// The words.
+        text: String,
+        /// The kind that it is to be instead.
+        becomes: Option<EntryKind>,
+    },
+    /// Take an entry back.
+    Withdraw {
+        /// Which; else the last.
+        entry: Option<EntryId>,
+    },
+    /// Keep a masked snippet readable.
+    Reveal {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Whether the quick field opens after a hotkey.
+    OpenField(bool),
+}
+
+/// What an order yields: the entry that it made or changed, if any.
+pub(crate) type Outcome = Result<Option<TimelineEntry>, ApiError>;
+
+/// An order on its way to the back.
+pub(crate) struct Slip {
+    moment: Moment,
+    order: Order,
+    reply: SyncSender<Outcome>,
+}
+
+/// Room for bursts; a full channel makes the front wait, and no press is dropped.
+const ROOM: usize = 64;
+
+/// The recorder's handle; cheap to share.
+pub struct Recorder {
+    back: SyncSender<Slip>,
+    front: SyncSender<Press>,
+    board: Arc<Board>,
+    catcher: Arc<Catcher>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Recorder {
+    /// Starts the two threads. They end when the handle is dropped.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or a thread cannot be started.
+    pub fn start(
+        library: Arc<Library>,
+        senses: Senses,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        listener: Arc<dyn Listener>,
+    ) -> Result<Self, ApiError> {
+        let (back, slips): (SyncSender<Slip>, Receiver<Slip>) = sync_channel(ROOM);
+        let (front, presses) = sync_channel(ROOM);
+        let encode = senses.encode;
+        let catcher = Arc::new(Catcher::new(senses));
+        let board = Arc::new(Board::new(Arc::clone(&clock)));
+        let store = library.store()?;
+        let worker = back::Back::new(library, store, encode, ids, listener, Arc::clone(&board), Arc::clone(&clock));
+        spawn("recorder-back", move || worker.run(&slips))?;
+        let fore = front::Front::new(Arc::clone(&catcher), Arc::clone(&board), back.clone());
+        spawn("recorder-front", move || fore.run(&presses))?;
+        Ok(Self { back, front, board, catcher, clock })
+    }
+
+    /// Hands over a press. Returns at once unless [`ROOM`] presses are waiting.
+    pub fn press(&self, press: Press) {
+        // The front ends only with this handle, so there is someone to receive it.
+        self.front.send(press).ok();
+    }
+
+    /// Presses for the person: tray and recorder bar.
+    pub fn press_now(&self, action: Action) {
+        self.press(Press { action, moment: self.clock.now() });
+    }
+
+    /// Gives the order and waits until it is carried out, and on disk.
+    ///
+    /// # Errors
+    /// When it was refused or could not be written.
+    pub fn ask(&self, order: Order) -> Outcome {
+        let (reply, outcome) = sync_channel(1);
+        let slip = Slip { moment: self.clock.now(), order, reply };
+        let gone = || ApiError::new(Code::Failed, "The recorder has stopped working", "Start Sopwright again.");
+        self.back.send(slip).map_err(|_| gone())?;
+        outcome.recv().map_err(|_| gone())?
+    }
+
+    /// Catches picture, place or clipboard now and logs the entry.
+    ///
+    /// # Errors
+    /// When nothing is being recorded, or it could not be written.
+    pub fn log(&self, kind: EntryKind, text: String) -> Result<Logged, ApiError> {
+        // Nothing is caught that may not be kept. Words on the command line for a snippet are the snippet.
+        let catch = if self.board.recording() { self.catcher.catch(kind, &text) } else { Catch::default() };
+        self.ask(Order::Log { kind, text, catch: Box::new(catch), pressed: false }).and_then(one)
+    }
+
+    /// What the recorder is doing.
+    pub fn status(&self) -> RecorderStatus {
+        self.board.status()
+    }
+
+    /// What the last stop left on disk.
+    pub fn receipt(&self) -> Receipt {
+        self.board.receipt()
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ApiError> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).map(|_| ()).map_err(|error| {
+        ApiError::new(Code::Failed, format!("The recorder cannot start: {error}"), "Close other programs and try again.")
+    })
+}

@@ -1,0 +1,63 @@
+//! The board: the recorder's state as the back last wrote it, for everyone to read.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sopwright_core::port::Clock;
+use sopwright_core::session::Receipt;
+
+use crate::api::recording::{RecorderPhase, RecorderStatus};
+
+#[derive(Default)]
+struct Sheet {
+    status: RecorderStatus,
+    /// The monotonic clock when the session's recording clock stood at zero.
+    zero_us: Option<u64>,
+    receipt: Receipt,
+}
+
+pub(crate) struct Board {
+    clock: Arc<dyn Clock>,
+    sheet: Mutex<Sheet>,
+}
+
+impl Board {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, sheet: Mutex::default() }
+    }
+
+    pub(crate) fn status(&self) -> RecorderStatus {
+        let sheet = self.sheet();
+        let mut status = sheet.status.clone();
+        if let Some(zero) = sheet.zero_us {
+            status.elapsed_ms = self.clock.now().mono_us.saturating_sub(zero) / 1000;
+        }
+        status
+    }
+
+    pub(crate) fn phase(&self) -> RecorderPhase {
+        self.sheet().status.phase
+    }
+
+    pub(crate) fn recording(&self) -> bool {
+        self.phase() == RecorderPhase::Recording
+    }
+
+    pub(crate) fn receipt(&self) -> Receipt {
+        self.sheet().receipt.clone()
+    }
+
+    pub(crate) fn write(&self, status: RecorderStatus, zero_us: Option<u64>) {
+        let mut sheet = self.sheet();
+        sheet.status = status;
+        sheet.zero_us = zero_us;
+    }
+
+    pub(crate) fn leave(&self, receipt: Receipt) {
+        self.sheet().receipt = receipt;
+    }
+
+    fn sheet(&self) -> std::sync::MutexGuard<'_, Sheet> {
+        // Whole values are written, so a sheet is good even if a writer panicked.
+        self.sheet.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

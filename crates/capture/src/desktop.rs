@@ -1,0 +1,166 @@
+//! The desktop as it was found: the adapters that work here, stand-ins for those that do not, and what is missing, in
+//! words. Hotkeys are started apart, by the shell.
+
+use sopwright_core::port::{CaptureError, Clipboard, Screen, Windows};
+
+use crate::clipboard::SystemClipboard;
+use crate::stub::{NoClipboard, NoScreen, NoWindows};
+
+/// Something that this desktop lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What is missing.
+    pub what: String,
+    /// What does not work for that.
+    pub consequence: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+impl Missing {
+    fn new(what: &str, consequence: &str, hint: &str) -> Self {
+        Self { what: what.into(), consequence: consequence.into(), hint: hint.into() }
+    }
+}
+
+/// The adapters of this desktop.
+pub struct Desktop {
+    /// Takes pictures of the screen.
+    pub screen: Box<dyn Screen>,
+    /// Knows the window in front.
+    pub windows: Box<dyn Windows>,
+    /// Reads the clipboard.
+    pub clipboard: Box<dyn Clipboard>,
+    /// What kind of desktop it is: `X11`, `Wayland`, `no display`, or the system's name.
+    pub name: &'static str,
+    /// What is missing here.
+    pub missing: Vec<Missing>,
+    /// Windows to leave out of pictures beside those of this process.
+    #[cfg(target_os = "linux")]
+    pub own_windows: crate::OwnWindows,
+}
+
+/// Whether this is a Wayland session.
+pub(crate) fn wayland() -> bool {
+    let is = |name: &str, wanted: &dyn Fn(&str) -> bool| std::env::var(name).is_ok_and(|value| wanted(&value));
+    cfg!(target_os = "linux")
+        && (is("XDG_SESSION_TYPE", &|kind| kind.eq_ignore_ascii_case("wayland"))
+            || is("WAYLAND_DISPLAY", &|name| !name.is_empty()))
+}
+
+#[cfg(target_os = "linux")]
+const BIND: &str = "Bind keys to `sopwright log step` and the like in the settings of the desktop, or log in with X11";
+
+/// Why there are no hotkeys in a Wayland session.
+#[cfg(target_os = "linux")]
+pub(crate) fn no_hotkeys_on_wayland() -> CaptureError {
+    CaptureError { what: "Programs cannot hear global hotkeys in a Wayland session".into(), hint: BIND.into() }
+}
+
+#[cfg(target_os = "linux")]
+mod open {
+    use super::{BIND, CaptureError, Desktop, Missing, NoScreen, NoWindows, SystemClipboard, wayland};
+    use crate::OwnWindows;
+    use crate::screen::X11Screen;
+    use crate::windows::X11Windows;
+
+    impl Desktop {
+        /// Looks what this desktop has. Never fails: what is not there is stood in for, and told.
+        pub fn open() -> Self {
+            if wayland() { Self::wayland() } else { Self::x11() }
+        }
+
+        fn x11() -> Self {
+            let (screen, windows) = match (X11Screen::connect(None), X11Windows::connect(None)) {
+                (Ok(screen), Ok(windows)) => (screen, windows),
+                (Err(error), _) | (_, Err(error)) => return Self::none(error.into()),
+            };
+            let mut missing = Vec::new();
+            if !windows.window_manager() {
+                missing.push(Missing::new(
+                    "No window manager runs",
+                    "The window in front is told by the keyboard focus, and may be unknown",
+                    "Start a window manager",
+                ));
+            }
+            if !screen.shares_memory() {
+                missing.push(Missing::new(
+                    "The display shares no memory with programs (MIT-SHM)",
+                    "Pictures take longer",
+                    "Run Sopwright on the machine that the display belongs to",
+                ));
+            }
+            if !screen.sees_behind() {
+                missing.push(Missing::new(
+                    "The display has no Composite extension",
+                    "Where Sopwright covers the screen, pictures show grey",
+                    "Enable Composite in the settings of the X server",
+                ));
+            }
+            Self {
+                name: "X11",
+                own_windows: screen.own_windows(),
+                screen: Box::new(screen),
+                windows: Box::new(windows),
+                clipboard: Box::new(SystemClipboard::new()),
+                missing,
+            }
+        }
+
+        fn wayland() -> Self {
+            let what = "Programs cannot take pictures of the screen or see other windows in a Wayland session";
+            let error = CaptureError { what: what.into(), hint: "Log in with X11 to have pictures".into() };
+            let missing = vec![
+                Missing::new("This is a Wayland session", "Hotkeys are not heard", BIND),
+                Missing::new(
+                    "This is a Wayland session",
+                    "Entries have no picture, and do not tell which application they are about",
+                    "Log in with X11 to have them",
+                ),
+            ];
+            Self {
+                name: "Wayland",
+                screen: Box::new(NoScreen(error)),
+                windows: Box::new(NoWindows),
+                clipboard: Box::new(SystemClipboard::new()),
+                missing,
+                own_windows: OwnWindows::default(),
+            }
+        }
+    }
+}
+
+impl Desktop {
+    /// A desktop on which nothing can be captured, for programs that only work with what is in the library.
+    pub fn headless() -> Self {
+        let hint = "Record with the desktop program".to_owned();
+        Self::none(CaptureError { what: "The command line has no screen".into(), hint })
+    }
+
+    fn none(error: CaptureError) -> Self {
+        let missing = Missing::new(&error.what, "There are no pictures, hotkeys or clipboard", &error.hint);
+        Self {
+            name: "no display",
+            screen: Box::new(NoScreen(error.clone())),
+            windows: Box::new(NoWindows),
+            clipboard: Box::new(NoClipboard(error)),
+            missing: vec![missing],
+            #[cfg(target_os = "linux")]
+            own_windows: crate::OwnWindows::default(),
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Desktop {
+    /// Looks what this desktop has. Never fails: what is not there is stood in for, and told.
+    pub fn open() -> Self {
+        Self {
+            name: std::env::consts::OS,
+            screen: Box::new(crate::other::SystemScreen),
+            windows: Box::new(crate::other::SystemWindows),
+            clipboard: Box::new(SystemClipboard::new()),
+            missing: crate::other::missing(),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Screen and windows of Windows and macOS, through xcap. Sopwright's own windows are kept out of pictures by the
+//! system there, which the shell asks to protect their content. Hotkeys come from the shell's plugin.
+
+use sopwright_core::entry::{Place, Rect};
+use sopwright_core::port::{CaptureError, Frame, Screen, Windows};
+use xcap::{Monitor, Window};
+
+use crate::desktop::Missing;
+use crate::words;
+
+/// The screen.
+pub(crate) struct SystemScreen;
+
+impl Screen for SystemScreen {
+    fn grab(&self) -> Result<Frame, CaptureError> {
+        let monitor = acting_monitor().ok_or_else(|| failed("No monitor was found"))?;
+        let image = monitor.capture_image().map_err(|_| failed("The system refused a picture of the screen"))?;
+        let (width, height) = image.dimensions();
+        let rgb = image.as_raw().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let (x, y) = (monitor.x().unwrap_or(0), monitor.y().unwrap_or(0));
+        Ok(Frame { area: Rect { x, y, width, height }, rgb })
+    }
+}
+
+/// The monitor with the window in front, else the first.
+fn acting_monitor() -> Option<Monitor> {
+    let in_front = front().and_then(|window| window.current_monitor().ok());
+    in_front.or_else(|| {
+        let monitors = Monitor::all().ok()?;
+        let primary = monitors.iter().position(|monitor| monitor.is_primary().unwrap_or(false)).unwrap_or(0);
+        monitors.into_iter().nth(primary)
+    })
+}
+
+fn front() -> Option<Window> {
+    let me = std::process::id();
+    let focused = |window: &Window| window.is_focused().unwrap_or(false) && window.pid().ok() != Some(me);
+    Window::all().ok()?.into_iter().find(focused)
+}
+
+fn failed(what: &str) -> CaptureError {
+    let hint = "Allow Sopwright to record the screen in the settings of the system, then start it again";
+    CaptureError { what: what.into(), hint: hint.into() }
+}
+
+/// The windows. Giving the keyboard back is the shell's business here: hiding its window does it.
+pub(crate) struct SystemWindows;
+
+impl Windows for SystemWindows {
+    fn place(&self) -> Place {
+        let Some(window) = front() else { return Place::default() };
+        let frame = || {
+            let (x, y) = (window.x().ok()?, window.y().ok()?);
+            Some(Rect { x, y, width: window.width().ok()?, height: window.height().ok()? })
+        };
+        Place {
+            app: words::title(&window.app_name().unwrap_or_default()),
+            title: words::title(&window.title().unwrap_or_default()),
+            window: frame(),
+            pointer: None,
+        }
+    }
+
+    fn focused(&self) -> Option<u64> {
+        front().and_then(|window| window.id().ok()).map(u64::from)
+    }
+
+    fn focus(&self, _window: u64) {}
+}
+
+/// What these systems lack.
+pub(crate) fn missing() -> Vec<Missing> {
+    if cfg!(windows) {
+        return Vec::new();
+    }
+    vec![Missing {
+        what: "Marks of password managers cannot be seen on this system".into(),
+        consequence: "The clipboard is not read".into(),
+        hint: "Type what you need into the note instead".into(),
+    }]
+}

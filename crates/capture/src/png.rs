@@ -1,0 +1,122 @@
+//! Pixels to PNG and back. Fast above small: a shot is written between a key press and its entry, so it takes the
+//! quickest lossless coding there is. Where the file goes is the store's business.
+
+use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Limits, Transformations};
+use sopwright_core::entry::Rect;
+use sopwright_core::port::Frame;
+
+use crate::Error;
+
+/// The largest picture that is taken from a clipboard, in bytes of three-byte pixels.
+pub const LARGEST: usize = 64 << 20;
+
+/// The frame as a PNG file, 8 bits, RGB, lossless.
+pub fn encode(frame: &Frame) -> Result<Vec<u8>, Error> {
+    let area = frame.area;
+    let wanted = area.width as usize * area.height as usize * 3;
+    if wanted == 0 || frame.rgb.len() != wanted {
+        return Err(Error::Picture(format!("it should have {wanted} bytes and has {}", frame.rgb.len())));
+    }
+    // Screens compress to a tenth or less; an eighth saves most of the growing.
+    let mut file = Vec::with_capacity(wanted / 8 + 1024);
+    let mut encoder = Encoder::new(&mut file, area.width, area.height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    // Half the time of `Fast` for a tenth more bytes; the store packs files tighter when there is time.
+    encoder.set_compression(Compression::Fastest);
+    let bad = |error: png::EncodingError| Error::Picture(error.to_string());
+    let mut writer = encoder.write_header().map_err(bad)?;
+    writer.write_image_data(&frame.rgb).map_err(bad)?;
+    writer.finish().map_err(bad)?;
+    Ok(file)
+}
+
+/// The pixels of a PNG file that somebody else made. Refuses what would need more than [`LARGEST`] before it reserves
+/// anything, so a small file cannot ask for a huge picture. Transparent parts come out as on white paper.
+pub fn decode(file: &[u8]) -> Result<Frame, Error> {
+    let bad = |error: png::DecodingError| Error::Picture(error.to_string());
+    let mut decoder = Decoder::new_with_limits(std::io::Cursor::new(file), Limits { bytes: LARGEST });
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    let (width, height) = decoder.read_header_info().map_err(bad)?.size();
+    let pixels = width as usize * height as usize;
+    if pixels > LARGEST / 3 {
+        return Err(Error::Picture(format!("{width} x {height} pixels are more than the 64 MiB that are kept")));
+    }
+    let mut reader = decoder.read_info().map_err(bad)?;
+    let size = reader.output_buffer_size().ok_or_else(|| Error::Picture("its size overflows".into()))?;
+    let mut raw = vec![0; size];
+    let info = reader.next_frame(&mut raw).map_err(bad)?;
+    raw.truncate(info.buffer_size());
+    let rgb = match info.color_type {
+        ColorType::Rgb => raw,
+        ColorType::Rgba => flatten(&raw),
+        ColorType::Grayscale => raw.iter().flat_map(|&g| [g; 3]).collect(),
+        ColorType::GrayscaleAlpha => raw.chunks_exact(2).flat_map(|p| [on_white(p[0], p[1]); 3]).collect(),
+        ColorType::Indexed => return Err(Error::Picture("its palette was not resolved".into())),
+    };
+    if rgb.len() != pixels * 3 {
+        return Err(Error::Picture("it ends before its last row".into()));
+    }
+    Ok(Frame { area: Rect { x: 0, y: 0, width, height }, rgb })
+}
+
+/// Pixels of red, green, blue and opacity, laid on white.
+pub(crate) fn flatten(rgba: &[u8]) -> Vec<u8> {
+    rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]].map(|channel| on_white(channel, p[3]))).collect()
+}
+
+/// One channel laid over white.
+fn on_white(channel: u8, alpha: u8) -> u8 {
+    let (channel, alpha) = (u32::from(channel), u32::from(alpha));
+    ((channel * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(width: u32, height: u32) -> Frame {
+        let rgb = (0..width * height * 3).map(|i| (i * 7 % 251) as u8).collect();
+        Frame { area: Rect { x: 0, y: 0, width, height }, rgb }
+    }
+
+    #[test]
+    fn what_is_encoded_decodes_to_the_same_pixels() {
+        let before = frame(37, 11);
+        let after = decode(&encode(&before).unwrap()).unwrap();
+        assert_eq!((before.area, &before.rgb), (after.area, &after.rgb));
+    }
+
+    #[test]
+    fn a_frame_with_too_few_pixels_is_refused() {
+        let mut short = frame(4, 4);
+        short.rgb.pop();
+        assert!(encode(&short).is_err());
+        assert!(encode(&Frame { area: Rect { x: 0, y: 0, width: 0, height: 4 }, rgb: Vec::new() }).is_err());
+    }
+
+    #[test]
+    fn transparent_pixels_turn_white_and_half_transparent_ones_lighter() {
+        let mut file = Vec::new();
+        let mut encoder = Encoder::new(&mut file, 3, 1);
+        encoder.set_color(ColorType::Rgba);
+        encoder.set_depth(BitDepth::Eight);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&[9, 9, 9, 0, 0, 0, 0, 128, 10, 20, 30, 255]).unwrap();
+        writer.finish().unwrap();
+        assert_eq!(decode(&file).unwrap().rgb, [255, 255, 255, 127, 127, 127, 10, 20, 30]);
+    }
+
+    #[test]
+    fn a_bomb_is_refused_before_it_is_unpacked() {
+        // A header that promises 30,000 x 30,000 pixels, then nothing.
+        let mut file = Vec::new();
+        let mut encoder = Encoder::new(&mut file, 30_000, 30_000);
+        encoder.set_color(ColorType::Rgb);
+        drop(encoder.write_header().unwrap());
+        assert!(decode(&file).unwrap_err().to_string().contains("64 MiB"));
+        assert!(decode(b"not a picture").is_err());
+        let good = encode(&frame(64, 64)).unwrap();
+        assert!(decode(&good[..good.len() / 2]).is_err());
+    }
+}

@@ -1,0 +1,38 @@
+//! What stands in for the desktop where there is none: every question is answered with what is missing and what to do,
+//! so that the rest of the program works as it does from a terminal.
+
+use sopwright_core::entry::Place;
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Frame, Screen, Windows};
+
+/// A screen that cannot be pictured.
+pub(crate) struct NoScreen(pub CaptureError);
+
+impl Screen for NoScreen {
+    fn grab(&self) -> Result<Frame, CaptureError> {
+        Err(self.0.clone())
+    }
+}
+
+/// Windows of which nothing is known.
+pub(crate) struct NoWindows;
+
+impl Windows for NoWindows {
+    fn place(&self) -> Place {
+        Place::default()
+    }
+
+    fn focused(&self) -> Option<u64> {
+        None
+    }
+
+    fn focus(&self, _window: u64) {}
+}
+
+/// A clipboard that cannot be read.
+pub(crate) struct NoClipboard(pub CaptureError);
+
+impl Clipboard for NoClipboard {
+    fn read(&self) -> Result<Clip, CaptureError> {
+        Err(self.0.clone())
+    }
+}

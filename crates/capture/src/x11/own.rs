@@ -1,0 +1,105 @@
+//! Which windows on the screen are Sopwright's own: those that bear this process's number, and those that the shell
+//! registered. Taking them out of a picture is done next door.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use x11rb::protocol::xproto::{ConnectionExt as _, MapState, Window, WindowClass};
+
+use super::{Link, first, if_there};
+use crate::Error;
+use sopwright_core::entry::Rect;
+
+/// Windows that must not be pictured although they do not bear this process's number. Clones share one list.
+#[derive(Clone, Debug, Default)]
+pub struct OwnWindows(Arc<Mutex<HashSet<Window>>>);
+
+impl OwnWindows {
+    /// Leaves the window with this X identifier out of every picture from now on.
+    pub fn add(&self, window: u32) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(window);
+    }
+
+    /// Takes it off the list.
+    pub fn remove(&self, window: u32) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&window);
+    }
+
+    fn all(&self) -> HashSet<Window> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A window straight below the root that is on the screen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TopLevel {
+    /// The window.
+    pub window: Window,
+    /// Where it is, border included.
+    pub rect: Rect,
+}
+
+/// Finds them, and remembers process numbers from one picture to the next.
+#[derive(Default)]
+pub(crate) struct OwnFinder {
+    pids: HashMap<Window, u32>,
+}
+
+impl OwnFinder {
+    /// The windows straight below the root that are, or hold, one of ours and are on the screen. `children` is the
+    /// stacking order, bottom first.
+    pub fn find(&mut self, link: &Link, children: &[Window], listed: &OwnWindows) -> Result<Vec<TopLevel>, Error> {
+        let clients = link.numbers(link.root(), link.atoms._NET_CLIENT_LIST)?;
+        let mut listed = listed.all();
+        let mut known: HashSet<Window> = children.iter().chain(&clients).copied().collect();
+        self.pids.retain(|window, _| known.contains(window));
+        known.retain(|window| !self.pids.contains_key(window));
+        let mut asked = Vec::with_capacity(known.len());
+        for window in known {
+            asked.push((window, link.ask(window, link.atoms._NET_WM_PID, 1)?));
+        }
+        for (window, cookie) in asked {
+            // A window without a number may get one before it is shown, so only an answer is remembered.
+            if let Some(pid) = if_there(cookie)?.and_then(|reply| first(&reply)) {
+                self.pids.insert(window, pid);
+            }
+        }
+        let me = std::process::id();
+        listed.extend(self.pids.iter().filter(|&(_, &pid)| pid == me).map(|(&window, _)| window));
+
+        let below_root: HashSet<Window> = children.iter().copied().collect();
+        let mut outer = HashSet::new();
+        for window in listed {
+            if below_root.contains(&window) {
+                outer.insert(window);
+            } else if let Some(&frame) = link.path_to_root(window)?.last() {
+                outer.insert(frame);
+            }
+        }
+        let outer: Vec<Window> = children.iter().copied().filter(|window| outer.contains(window)).collect();
+        on_screen(link, &outer)
+    }
+}
+
+/// Those of the windows that show pixels, in the same order.
+pub(crate) fn on_screen(link: &Link, windows: &[Window]) -> Result<Vec<TopLevel>, Error> {
+    let mut asked = Vec::with_capacity(windows.len());
+    for &window in windows {
+        asked.push((window, link.conn.get_window_attributes(window)?, link.conn.get_geometry(window)?));
+    }
+    let mut shown = Vec::new();
+    for (window, attributes, geometry) in asked {
+        let (Some(attributes), Some(geometry)) = (if_there(attributes)?, if_there(geometry)?) else { continue };
+        if attributes.map_state == MapState::VIEWABLE && attributes.class == WindowClass::INPUT_OUTPUT {
+            let border = u32::from(geometry.border_width) * 2;
+            let rect = Rect {
+                x: i32::from(geometry.x),
+                y: i32::from(geometry.y),
+                width: u32::from(geometry.width) + border,
+                height: u32::from(geometry.height) + border,
+            };
+            shown.push(TopLevel { window, rect });
+        }
+    }
+    Ok(shown)
+}

@@ -1,0 +1,159 @@
+//! The window in front and the pointer, and the keyboard given back to a window. What is done with the names is not
+//! decided here, nor which windows are left out.
+
+use std::sync::{Mutex, PoisonError};
+
+use sopwright_core::entry::{Place, Point, Rect};
+use sopwright_core::port::Windows;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, GetPropertyReply, InputFocus, Window,
+};
+
+use super::{Link, first, front, if_there};
+use crate::{Error, words};
+
+/// Windows of an X11 display.
+pub struct X11Windows {
+    display: Option<String>,
+    link: Mutex<Option<Link>>,
+}
+
+impl X11Windows {
+    /// Connects to the display with that name, or to the one that `DISPLAY` names.
+    pub fn connect(display: Option<&str>) -> Result<Self, Error> {
+        Ok(Self { display: display.map(str::to_owned), link: Mutex::new(Some(Link::open(display)?)) })
+    }
+
+    /// Whether a window manager runs.
+    pub fn window_manager(&self) -> bool {
+        self.on_link(Link::window_manager).unwrap_or(false)
+    }
+
+    /// Does it on the connection, and on a new one next time if this one broke.
+    fn on_link<T>(&self, work: impl FnOnce(&Link) -> Result<T, Error>) -> Result<T, Error> {
+        let mut slot = self.link.lock().unwrap_or_else(PoisonError::into_inner);
+        let link = match slot.take() {
+            Some(link) => link,
+            None => Link::open(self.display.as_deref())?,
+        };
+        let done = work(&link);
+        if !done.as_ref().is_err_and(Error::needs_new_connection) {
+            *slot = Some(link);
+        }
+        done
+    }
+}
+
+impl Windows for X11Windows {
+    fn place(&self) -> Place {
+        // An unknown place is better than a lost entry.
+        self.on_link(place).unwrap_or_default()
+    }
+
+    fn focused(&self) -> Option<u64> {
+        self.on_link(front::window).ok().flatten().map(u64::from)
+    }
+
+    fn focus(&self, window: u64) {
+        let Ok(window) = u32::try_from(window) else { return };
+        let _gone_is_no_error = self.on_link(|link| focus(link, window));
+    }
+}
+
+fn place(link: &Link) -> Result<Place, Error> {
+    let pointer = link.conn.query_pointer(link.root())?;
+    let window = front::window(link)?;
+    let pointer = pointer.reply()?;
+    let pointer = pointer.same_screen.then(|| Point { x: i32::from(pointer.root_x), y: i32::from(pointer.root_y) });
+    let mut place = Place { pointer, ..Place::default() };
+    let Some(window) = window else { return Ok(place) };
+
+    let class = link.ask(window, AtomEnum::WM_CLASS.into(), 256)?;
+    let name = link.ask(window, link.atoms._NET_WM_NAME, 4_096)?;
+    let old_name = link.ask(window, AtomEnum::WM_NAME.into(), 4_096)?;
+    let pid = link.ask(window, link.atoms._NET_WM_PID, 1)?;
+    let (class, name, old_name, pid) = (if_there(class)?, if_there(name)?, if_there(old_name)?, if_there(pid)?);
+
+    place.app = class.as_ref().map(app_of_class).unwrap_or_default();
+    if place.app.is_empty() {
+        place.app = pid.as_ref().and_then(first).map(app_of_process).unwrap_or_default();
+    }
+    place.title = [name, old_name]
+        .into_iter()
+        .flatten()
+        .map(|reply| words::title(&text_of(link, &reply)))
+        .find(|title| !title.is_empty())
+        .unwrap_or_default();
+    place.window = frame(link, window)?;
+    Ok(place)
+}
+
+/// The class of a window, which is the second of the two strings, or else the first.
+fn app_of_class(reply: &GetPropertyReply) -> String {
+    let mut parts = reply.value.split(|&byte| byte == 0).map(String::from_utf8_lossy);
+    let instance = parts.next().unwrap_or_default();
+    let class = parts.next().filter(|class| !class.trim().is_empty()).unwrap_or(instance);
+    words::app_name(&class)
+}
+
+fn app_of_process(pid: u32) -> String {
+    let comm = std::fs::read(format!("/proc/{pid}/comm")).unwrap_or_default();
+    words::app_name(&String::from_utf8_lossy(&comm))
+}
+
+/// The old names are Latin-1 unless they say that they are not.
+fn text_of(link: &Link, reply: &GetPropertyReply) -> String {
+    let latin = reply.type_ == u32::from(AtomEnum::STRING) && reply.type_ != link.atoms.UTF8_STRING;
+    match std::str::from_utf8(&reply.value) {
+        Ok(text) => text.to_owned(),
+        Err(_) if latin => reply.value.iter().map(|&byte| char::from(byte)).collect(),
+        Err(_) => String::from_utf8_lossy(&reply.value).into_owned(),
+    }
+}
+
+/// The frame of a client window on the screen: with what the window manager drew around it, without the shadow that
+/// the application drew.
+pub(crate) fn frame(link: &Link, window: Window) -> Result<Option<Rect>, Error> {
+    let Some(&outer) = link.path_to_root(window)?.last() else { return Ok(None) };
+    let geometry = link.conn.get_geometry(outer)?;
+    let shadow = link.ask(window, link.atoms._GTK_FRAME_EXTENTS, 4)?;
+    let Some(geometry) = if_there(geometry)? else { return Ok(None) };
+    let border = u32::from(geometry.border_width) * 2;
+    let mut rect = Rect {
+        x: i32::from(geometry.x),
+        y: i32::from(geometry.y),
+        width: u32::from(geometry.width) + border,
+        height: u32::from(geometry.height) + border,
+    };
+    let shadow: Vec<u32> =
+        if_there(shadow)?.and_then(|reply| reply.value32().map(Iterator::collect)).unwrap_or_default();
+    if let [left, right, top, bottom] = shadow[..]
+        && left.saturating_add(right) < rect.width
+        && top.saturating_add(bottom) < rect.height
+    {
+        rect = Rect {
+            x: rect.x + left as i32,
+            y: rect.y + top as i32,
+            width: rect.width - left - right,
+            height: rect.height - top - bottom,
+        };
+    }
+    Ok(Some(rect))
+}
+
+fn focus(link: &Link, window: Window) -> Result<(), Error> {
+    let supported = link.window_manager()?
+        && link.numbers(link.root(), link.atoms._NET_SUPPORTED)?.contains(&link.atoms._NET_ACTIVE_WINDOW);
+    if supported {
+        // Source 2: a person asked for it, so the window manager's guard against stolen focus lets it through.
+        let message =
+            ClientMessageEvent::new(32, window, link.atoms._NET_ACTIVE_WINDOW, [2, x11rb::CURRENT_TIME, 0, 0, 0]);
+        let to = EventMask::SUBSTRUCTURE_NOTIFY | EventMask::SUBSTRUCTURE_REDIRECT;
+        link.conn.send_event(false, link.root(), to, message)?;
+        link.conn.flush()?;
+    } else {
+        link.conn.set_input_focus(InputFocus::POINTER_ROOT, window, x11rb::CURRENT_TIME)?.check()?;
+    }
+    Ok(())
+}

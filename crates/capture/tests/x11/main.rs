@@ -1,0 +1,12 @@
+//! The X11 adapters against real X servers: every test has an Xvfb of its own, and the programs that people use beside
+//! Sopwright (xclip, xterm, openbox) are the real ones.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod stage;
+
+mod clipboard;
+mod hotkeys;
+mod owner;
+mod screen;
+mod windows;

@@ -1,0 +1,197 @@
+//! A private X server for one test. The test runs a second time, in a process of its own whose `DISPLAY` is that server,
+//! so that libraries that read the environment see it too and no test sees another's windows.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    AtomEnum, ChangeWindowAttributesAux, ConnectionExt as _, CreateWindowAux, EventMask, PropMode, Window, WindowClass,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+
+const INSIDE: &str = "SOPWRIGHT_TEST_STAGE";
+
+/// Declares a test that runs on a stage. Extra arguments for Xvfb may follow the name.
+macro_rules! staged {
+    ($(#[$doc:meta])* fn $name:ident($stage:ident $(, $arg:literal)*) $body:block) => {
+        $(#[$doc])*
+        #[test]
+        fn $name() {
+            fn body($stage: &$crate::stage::Stage) $body
+            $crate::stage::run(concat!(module_path!(), "::", stringify!($name)), &[$($arg),*], body);
+        }
+    };
+}
+pub(crate) use staged;
+
+/// Ends a program that a test started, however the test ends.
+pub struct Ended(pub Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// Runs `body` in a process of its own on an X server of its own.
+pub fn run(path: &str, server_arguments: &[&str], body: fn(&Stage)) {
+    if std::env::var_os(INSIDE).is_some() {
+        let (done, waiting) = channel::<()>();
+        std::thread::spawn(move || {
+            if waiting.recv_timeout(Duration::from_secs(90)) == Err(RecvTimeoutError::Timeout) {
+                eprintln!("the test did not end within 90 s");
+                std::process::exit(99);
+            }
+        });
+        body(&Stage::enter());
+        drop(done);
+        return;
+    }
+    let Some((_server, display)) = server(server_arguments) else {
+        static SKIPPED: AtomicUsize = AtomicUsize::new(0);
+        eprintln!("SKIPPED ({}): {path} needs Xvfb", SKIPPED.fetch_add(1, Ordering::SeqCst) + 1);
+        return;
+    };
+    let name = path.split_once("::").unwrap().1;
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args([name, "--exact", "--nocapture", "--test-threads=1"])
+        .env(INSIDE, "1")
+        .env("DISPLAY", &display)
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("XDG_SESSION_TYPE")
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    print!("{}", text(&output.stderr));
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert!(text(&output.stdout).contains("1 passed"), "the test did not run: {}", text(&output.stdout));
+}
+
+fn server(extra: &[&str]) -> Option<(Ended, String)> {
+    let mut command = Command::new("Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]).args(extra);
+    let mut server = Ended(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?);
+    let mut number = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    let number = number.trim();
+    assert!(!number.is_empty(), "Xvfb ended at once");
+    Some((server, format!(":{number}")))
+}
+
+/// The X server of this test, with a connection of the test's own.
+pub struct Stage {
+    pub conn: RustConnection,
+    pub root: Window,
+}
+
+impl Stage {
+    fn enter() -> Self {
+        let (conn, screen) = RustConnection::connect(None).unwrap();
+        let root = conn.setup().roots[screen].root;
+        Self { conn, root }
+    }
+
+    pub fn atom(&self, name: &str) -> u32 {
+        self.conn.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
+    }
+
+    /// Fills the root with one colour.
+    pub fn paint_root(&self, colour: u32) {
+        let look = ChangeWindowAttributesAux::new().background_pixel(colour);
+        self.conn.change_window_attributes(self.root, &look).unwrap();
+        self.conn.clear_area(false, self.root, 0, 0, 0, 0).unwrap();
+        self.conn.sync().unwrap();
+    }
+
+    /// A window of one colour, not yet shown.
+    pub fn window(&self, x: i16, y: i16, width: u16, height: u16, colour: u32) -> Window {
+        let window = self.conn.generate_id().unwrap();
+        let look = CreateWindowAux::new().background_pixel(colour).event_mask(
+            EventMask::EXPOSURE | EventMask::STRUCTURE_NOTIFY | EventMask::FOCUS_CHANGE | EventMask::KEY_PRESS,
+        );
+        let class = WindowClass::INPUT_OUTPUT;
+        self.conn
+            .create_window(0, window, self.root, x, y, width, height, 0, class, 0, &look)
+            .unwrap()
+            .check()
+            .unwrap();
+        window
+    }
+
+    /// Gives the window this process's number.
+    pub fn mark_own(&self, window: Window) {
+        let pid = self.atom("_NET_WM_PID");
+        self.conn.change_property32(PropMode::REPLACE, window, pid, AtomEnum::CARDINAL, &[std::process::id()]).unwrap();
+    }
+
+    /// Shows the window and waits until it is drawn.
+    pub fn show(&self, window: Window) {
+        self.conn.map_window(window).unwrap();
+        self.conn.flush().unwrap();
+        self.wait_for(|event| matches!(event, Event::Expose(shown) if shown.window == window));
+        self.conn.sync().unwrap();
+    }
+
+    pub fn wait_for(&self, wanted: impl Fn(&Event) -> bool) -> Event {
+        loop {
+            let event = self.conn.wait_for_event().unwrap();
+            if wanted(&event) {
+                return event;
+            }
+        }
+    }
+
+    /// Presses or releases the key in that place.
+    pub fn key(&self, keycode: u8, down: bool) {
+        let kind = if down { 2 } else { 3 };
+        self.conn.xtest_fake_input(kind, keycode, 0, self.root, 0, 0, 0).unwrap();
+        self.conn.flush().unwrap();
+    }
+
+    /// Presses the chord and lets it go.
+    pub fn chord(&self, keycodes: &[u8]) {
+        keycodes.iter().for_each(|&code| self.key(code, true));
+        keycodes.iter().rev().for_each(|&code| self.key(code, false));
+    }
+
+    /// Starts openbox and waits until it manages windows.
+    pub fn window_manager(&self) -> Ended {
+        let watch = ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+        self.conn.change_window_attributes(self.root, &watch).unwrap().check().unwrap();
+        let manager = start("openbox", &["--sm-disable"]);
+        let check = self.atom("_NET_SUPPORTED");
+        self.wait_for(|event| matches!(event, Event::PropertyNotify(set) if set.atom == check));
+        manager
+    }
+
+    /// Waits until the root has that property with a value that will do.
+    pub fn await_root_property(&self, name: &str, will_do: impl Fn(u32) -> bool) -> u32 {
+        let atom = self.atom(name);
+        let watch = ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+        self.conn.change_window_attributes(self.root, &watch).unwrap().check().unwrap();
+        loop {
+            let reply = self.conn.get_property(false, self.root, atom, AtomEnum::ANY, 0, 1).unwrap().reply().unwrap();
+            if let Some(value) = reply.value32().and_then(|mut values| values.next())
+                && will_do(value)
+            {
+                return value;
+            }
+            self.wait_for(|event| matches!(event, Event::PropertyNotify(set) if set.atom == atom));
+        }
+    }
+}
+
+/// Starts a program whose output is of no interest.
+pub fn start(program: &str, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    Ended(command.spawn().unwrap_or_else(|error| panic!("{program}: {error}")))
+}

@@ -1,0 +1,161 @@
+//! The command line: verbs and flags.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use sopwright_core::entry::EntryKind;
+
+/// Record a task as you do it, and turn it into a standard operating procedure.
+#[derive(Debug, Parser)]
+#[command(name = "sopwright", version, about)]
+pub(crate) struct Arguments {
+    /// The library folder; else SOPWRIGHT_LIBRARY, else the usual place.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Print one JSON document instead of words.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Drive the recorder of the running program.
+    Record {
+        #[command(subcommand)]
+        act: Record,
+    },
+    /// Log an entry in the running recording.
+    Log {
+        /// What it is.
+        kind: Kind,
+        /// Its words.
+        text: Vec<String>,
+    },
+    /// List the sessions.
+    Sessions,
+    /// Show a session's entries.
+    Session {
+        /// The session, or the beginning of its identity.
+        id: String,
+    },
+    /// Draft an SOP from a session.
+    Draft {
+        /// The session, or the beginning of its identity.
+        session: String,
+    },
+    /// List the SOPs.
+    Sops,
+    /// Show an SOP as text.
+    Show {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+    },
+    /// Export an SOP to files.
+    Export {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// What to make.
+        #[arg(long)]
+        to: Format,
+        /// The folder to write to.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The revision; else as it stands now.
+        #[arg(long, value_name = "N")]
+        revision: Option<String>,
+    },
+    /// Look for words in sessions and SOPs.
+    Search {
+        /// The words; each must occur.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Re-hash the whole library and name everything that is damaged.
+    Verify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Record {
+    /// Start a recording.
+    Start {
+        /// What to call it.
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Stop for a while.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Stop, and say what is on disk.
+    Stop,
+    /// What the recorder is doing.
+    Status,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    Step,
+    Note,
+    Warning,
+    Decision,
+    Expected,
+    Faq,
+    Question,
+    Snippet,
+    Shot,
+}
+
+impl From<Kind> for EntryKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Step => Self::Step,
+            Kind::Note => Self::Note,
+            Kind::Warning => Self::Warning,
+            Kind::Decision => Self::Decision,
+            Kind::Expected => Self::Expected,
+            Kind::Faq => Self::Faq,
+            Kind::Question => Self::Question,
+            Kind::Snippet => Self::Snippet,
+            Kind::Shot => Self::Shot,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    Md,
+    Pdf,
+}
+
+impl Format {
+    /// As the command list names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Md => "markdown",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_loggable_kind_can_be_named() {
+        let kinds: Vec<EntryKind> = Kind::value_variants().iter().map(|k| EntryKind::from(*k)).collect();
+        assert_eq!(kinds, EntryKind::LOGGABLE);
+        for kind in Kind::value_variants() {
+            let name = kind.to_possible_value().map(|v| v.get_name().to_owned());
+            assert_eq!(name.as_deref(), Some(EntryKind::from(*kind).word()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Carries out a verb.
+
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use sopwright_app::api::Nothing;
+use sopwright_app::api::document::{SopSummary, SopView};
+use sopwright_app::api::export::Exported;
+use sopwright_app::api::library::VerifyReport;
+use sopwright_app::api::recording::{Log, Logged, RecordStart, RecorderStatus};
+use sopwright_app::api::search::Hit;
+use sopwright_app::api::session::SessionView;
+use sopwright_app::{ApiError, Code};
+use sopwright_core::session::{Receipt, SessionSummary};
+
+use crate::arguments::{Arguments, Record, Verb};
+use crate::print;
+use crate::target::Target;
+
+/// # Errors
+/// What the command answers.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
+    let target = Target::new(arguments.library.as_deref())?;
+    let json = arguments.json;
+    match &arguments.verb {
+        Verb::Record { act } => record(&target, act, json),
+        Verb::Log { kind, text } => {
+            let request = Log { kind: (*kind).into(), text: text.join(" ") };
+            let logged: Logged = target.call_running("log", &request)?;
+            say(json, &logged.entry, || print::entry(&logged.entry))
+        }
+        Verb::Sessions => {
+            let sessions: Vec<SessionSummary> = target.call("sessions", &Nothing {})?;
+            say(json, &sessions, || print::sessions(&sessions))
+        }
+        Verb::Session { id } => {
+            let view: SessionView = target.call("session", &json!({ "session": session_id(&target, id)? }))?;
+            say(json, &view, || print::session(&view))
+        }
+        Verb::Draft { session } => {
+            let sop: SopSummary = target.call("draft", &json!({ "session": session_id(&target, session)? }))?;
+            say(json, &sop, || print::drafted(&sop))
+        }
+        Verb::Sops => {
+            let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;
+            say(json, &sops, || print::sops(&sops))
+        }
+        Verb::Show { sop } => {
+            let view: SopView = target.call("sop", &json!({ "id": sop_id(&target, sop)? }))?;
+            say(json, &view.document, || print::document(&view.document, &view.revision))
+        }
+        Verb::Export { sop, to, out, revision } => {
+            let out = full_path(out)?;
+            let id = sop_id(&target, sop)?;
+            let request = json!({ "id": id, "format": to.name(), "out": out, "revision": revision });
+            let exported: Exported = target.call("export", &request)?;
+            for warning in &exported.warnings {
+                eprintln!("sopwright: {warning}");
+            }
+            say(json, &exported, || print::exported(&exported))
+        }
+        Verb::Search { words } => {
+            let hits: Vec<Hit> = target.call("search", &json!({ "words": words.join(" ") }))?;
+            say(json, &hits, || print::hits(&hits))
+        }
+        Verb::Verify => verify(&target, json),
+    }
+}
+
+fn record(target: &Target, act: &Record, json: bool) -> Result<(), ApiError> {
+    let status: RecorderStatus = match act {
+        Record::Start { title } => {
+            let request = RecordStart { title: title.clone().unwrap_or_default() };
+            target.call_running("record_start", &request)?
+        }
+        Record::Pause => target.call_running("record_pause", &Nothing {})?,
+        Record::Resume => target.call_running("record_resume", &Nothing {})?,
+        Record::Status => target.call_running("record_status", &Nothing {})?,
+        Record::Stop => {
+            let receipt: Receipt = target.call_running("record_stop", &Nothing {})?;
+            return say(json, &receipt, || print::receipt(&receipt));
+        }
+    };
+    say(json, &status, || print::status(&status))
+}
+
+/// Damage is a failure: a script must not take a damaged library for a sound one.
+fn verify(target: &Target, json: bool) -> Result<(), ApiError> {
+    let report: VerifyReport = target.call("verify", &Nothing {})?;
+    say(json, &report, || print::verified(&report))?;
+    if report.damaged.is_empty() {
+        return Ok(());
+    }
+    let message = format!("{} damaged", report.damaged.len());
+    Err(ApiError::new(Code::Failed, message, "Restore what is named above from a backup."))
+}
+
+fn say<T: Serialize>(json: bool, value: &T, words: impl FnOnce() -> String) -> Result<(), ApiError> {
+    use std::io::Write;
+    let text = if json {
+        serde_json::to_string_pretty(value).map_err(|e| ApiError::new(Code::Failed, e.to_string(), ""))?
+    } else {
+        words()
+    };
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{}", text.trim_end()) {
+        // Whoever read our output has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(ApiError::new(Code::Failed, format!("The output cannot be written: {error}"), "")),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn full_path(path: &Path) -> Result<String, ApiError> {
+    let full = std::path::absolute(path)
+        .map_err(|error| ApiError::new(Code::BadRequest, format!("{}: {error}", path.display()), ""))?;
+    full.into_os_string().into_string().map_err(|odd| {
+        let message = format!("{} is not a name in UTF-8", odd.to_string_lossy());
+        ApiError::new(Code::BadRequest, message, "Choose another folder.")
+    })
+}
+
+fn session_id(target: &Target, given: &str) -> Result<Value, ApiError> {
+    let sessions: Vec<SessionSummary> = target.call("sessions", &Nothing {})?;
+    let ids = sessions.iter().map(|s| (s.session.id.to_string(), String::new()));
+    one_of("session", given, ids)
+}
+
+fn sop_id(target: &Target, given: &str) -> Result<Value, ApiError> {
+    let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;
+    one_of("SOP", given, sops.iter().map(|s| (s.id.to_string(), s.number.clone())))
+}
+
+/// The identity that is meant: in full, by its beginning, or by the SOP's number.
+fn one_of(what: &str, given: &str, all: impl Iterator<Item = (String, String)>) -> Result<Value, ApiError> {
+    let meant = |(id, number): &(String, String)| {
+        number.eq_ignore_ascii_case(given) || (!given.is_empty() && id.starts_with(&given.to_lowercase()))
+    };
+    let found: Vec<String> = all.filter(meant).map(|(id, _)| id).collect();
+    match found.as_slice() {
+        [one] => Ok(json!(one)),
+        [] => {
+            let hint = if what == "SOP" { "List them with \"sopwright sops\"." } else { "List them with \"sopwright sessions\"." };
+            Err(ApiError::new(Code::NotFound, format!("There is no {what} {given} in this library"), hint))
+        }
+        many => {
+            let message = format!("{given} can be {} different ones", many.len());
+            Err(ApiError::new(Code::BadRequest, message, "Give more of the identity."))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> impl Iterator<Item = (String, String)> {
+        [("0192-aa", "SOP-001"), ("0192-ab", "SOP-002")].map(|(a, b)| (a.to_owned(), b.to_owned())).into_iter()
+    }
+
+    #[test]
+    fn an_sop_is_found_by_number_or_beginning() {
+        assert_eq!(one_of("SOP", "sop-002", all()).unwrap(), json!("0192-ab"));
+        assert_eq!(one_of("SOP", "0192-aa", all()).unwrap(), json!("0192-aa"));
+    }
+
+    #[test]
+    fn a_beginning_of_several_is_not_guessed() {
+        assert_eq!(one_of("SOP", "0192", all()).unwrap_err().code, Code::BadRequest);
+        assert_eq!(one_of("SOP", "7", all()).unwrap_err().code, Code::NotFound);
+        assert_eq!(one_of("SOP", "", all()).unwrap_err().code, Code::NotFound);
+    }
+}

@@ -1,0 +1,84 @@
+//! The SOP's content. Plain data: it changes only through [`crate::operation`], and is read by the exporters.
+//!
+//! Fields called *text* hold the inline Markdown subset of [`crate::text`]; all others are plain text.
+
+mod meta;
+mod part;
+mod procedure;
+mod section;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::id::{DocumentId, SessionId};
+
+pub use meta::{Cadence, Meta, Person, Status};
+pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};
+pub use procedure::{Arm, Block, BlockKind, CalloutKind, Figure, Mark, Phase, SnippetForm, Step};
+pub use section::{SectionKey, Sections};
+
+/// One SOP as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Document {
+    /// Its identity, the same over all revisions.
+    pub id: DocumentId,
+    /// The session that it was drafted from.
+    pub session: Option<SessionId>,
+    /// Front matter.
+    pub meta: Meta,
+    /// The prose sections.
+    pub sections: Sections,
+    /// Section 4: who does what.
+    pub roles: Vec<RoleDuty>,
+    /// Section 5: named values to have at hand.
+    pub parameters: Vec<Parameter>,
+    /// Section 6: the procedure.
+    pub phases: Vec<Phase>,
+    /// Section 9.
+    pub faq: Vec<Faq>,
+    /// Section 11.
+    pub definitions: Vec<Definition>,
+    /// What is not known yet.
+    pub questions: Vec<Question>,
+    /// The history of changes, newest first.
+    pub history: Vec<HistoryRow>,
+}
+
+impl Document {
+    /// An empty document.
+    pub fn empty(id: DocumentId) -> Self {
+        Self {
+            id,
+            session: None,
+            meta: Meta::default(),
+            sections: Sections::default(),
+            roles: Vec::new(),
+            parameters: Vec::new(),
+            phases: Vec::new(),
+            faq: Vec::new(),
+            definitions: Vec::new(),
+            questions: Vec::new(),
+            history: Vec::new(),
+        }
+    }
+
+    /// All steps with the number that readers see, such as `2.3`: phase and place in it, both from 1.
+    pub fn numbered_steps(&self) -> impl Iterator<Item = (String, &Step)> {
+        self.phases.iter().enumerate().flat_map(|(p, phase)| {
+            phase.steps.iter().enumerate().map(move |(s, step)| (format!("{}.{}", p + 1, s + 1), step))
+        })
+    }
+
+    /// The figures, in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).filter_map(|b| match &b.kind {
+            BlockKind::Figure(figure) => Some(figure),
+            BlockKind::Callout { .. } | BlockKind::Snippet { .. } | BlockKind::Branch { .. } => None,
+        })
+    }
+
+    /// Questions without an answer.
+    pub fn open_questions(&self) -> usize {
+        self.questions.iter().filter(|q| q.answer.is_none()).count()
+    }
+}

@@ -1,0 +1,194 @@
+//! Section 6: phases, steps and what stands in a step.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::entry::{Point, Rect};
+use crate::id::{EntryId, Hash, PartId};
+
+/// A named group of steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Phase {
+    /// Its identity.
+    pub id: PartId,
+    /// Plain text, in the imperative.
+    pub title: String,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One action of the procedure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Step {
+    /// Its identity; stands in the Markdown as `<!-- step:ID -->`.
+    pub id: PartId,
+    /// Text, one line: what to do, in the imperative.
+    pub action: String,
+    /// Text: what else there is to know.
+    #[serde(default)]
+    pub details: String,
+    /// Text: what the reader sees when it worked.
+    #[serde(default)]
+    pub expected: String,
+    /// Figures, callouts, snippets and branches, in order.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+    /// Seconds that it takes, as estimated from the recording.
+    #[serde(default)]
+    pub duration_s: Option<u32>,
+    /// Who does it, if not the reader.
+    #[serde(default)]
+    pub role: String,
+    /// The entries that it was drafted from.
+    #[serde(default)]
+    pub sources: Vec<EntryId>,
+}
+
+/// Something that stands in a step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Block {
+    /// Its identity.
+    pub id: PartId,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum BlockKind {
+    /// A picture.
+    Figure(Figure),
+    /// A remark that is set apart.
+    Callout {
+        /// How strong it is.
+        callout: CalloutKind,
+        /// Text.
+        text: String,
+    },
+    /// Something to copy or to type, word for word. Plain text.
+    Snippet {
+        /// What it is.
+        form: SnippetForm,
+        /// The characters.
+        code: String,
+    },
+    /// A choice.
+    Branch {
+        /// Text: what is decided.
+        question: String,
+        /// The conditions, tried in order.
+        arms: Vec<Arm>,
+        /// Text: what to do when none holds.
+        otherwise: String,
+    },
+}
+
+/// How strong a callout is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CalloutKind {
+    /// Makes it easier.
+    Tip,
+    /// Worth knowing.
+    Note,
+    /// Something can go wrong.
+    Warning,
+    /// Somebody or something can be harmed.
+    Danger,
+}
+
+impl CalloutKind {
+    /// The word that readers see.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Tip => "Tip",
+            Self::Note => "Note",
+            Self::Warning => "Warning",
+            Self::Danger => "Danger",
+        }
+    }
+}
+
+/// What a snippet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SnippetForm {
+    /// A command for a terminal.
+    Command,
+    /// An address on the web or on a network.
+    Address,
+    /// The path of a file or folder.
+    Path,
+    /// A value to type or to look for.
+    Value,
+    /// Any other text.
+    Text,
+}
+
+/// One condition of a branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Arm {
+    /// Text: the condition.
+    pub condition: String,
+    /// Text: what to do.
+    pub then: String,
+    /// The step to go on with, if not the next.
+    #[serde(default)]
+    pub target: Option<PartId>,
+}
+
+/// A shot with marks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Figure {
+    /// The shot's hash.
+    pub shot: Hash,
+    /// The whole picture's size in pixels.
+    pub width: u32,
+    /// The whole picture's size in pixels.
+    pub height: u32,
+    /// For those who cannot see it. Plain text; an export cannot be accessible without it.
+    pub alt: String,
+    /// Plain text under it, or empty.
+    #[serde(default)]
+    pub caption: String,
+    /// The part that is shown, in pixels of the picture; all of it if absent.
+    #[serde(default)]
+    pub crop: Option<Rect>,
+    /// What is drawn over it, in pixels of the picture.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+}
+
+impl Figure {
+    /// The part that is shown, held within the picture and never empty.
+    pub fn shown(&self) -> Rect {
+        let whole = Rect { x: 0, y: 0, width: self.width.max(1), height: self.height.max(1) };
+        let Some(crop) = self.crop else { return whole };
+        let x = crop.x.clamp(0, i32::try_from(whole.width).unwrap_or(i32::MAX) - 1);
+        let y = crop.y.clamp(0, i32::try_from(whole.height).unwrap_or(i32::MAX) - 1);
+        Rect {
+            x,
+            y,
+            width: crop.width.clamp(1, whole.width - x.unsigned_abs()),
+            height: crop.height.clamp(1, whole.height - y.unsigned_abs()),
+        }
+    }
+}
+
+/// Something drawn over a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "mark", rename_all = "snake_case")]
+pub enum Mark {
+    /// Where the pointer was.
+    Pointer {
+        /// Its tip.
+        at: Point,
+    },
+    /// A frame around something.
+    Box {
+        /// What it goes around.
+        area: Rect,
+    },
+}

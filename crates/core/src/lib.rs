@@ -1,0 +1,16 @@
+//! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document and its operations.
+//!
+//! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
+
+pub mod document;
+pub mod draft;
+pub mod entry;
+pub mod id;
+pub mod operation;
+pub mod port;
+pub mod recorder;
+pub mod secret;
+pub mod session;
+pub mod settings;
+pub mod text;
+pub mod time;

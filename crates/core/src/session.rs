@@ -1,0 +1,64 @@
+//! A session: one recording, from start to stop.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::id::SessionId;
+use crate::time::Timestamp;
+
+/// Whether a session still takes entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// It takes entries; found at a start of the program, it was interrupted.
+    Open,
+    /// It was stopped.
+    Closed,
+}
+
+/// One recording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Session {
+    /// Its identity.
+    pub id: SessionId,
+    /// What the person called it, or an empty string.
+    pub title: String,
+    /// When it started.
+    pub started_at: Timestamp,
+    /// When it was stopped.
+    pub ended_at: Option<Timestamp>,
+    /// Whether it still takes entries.
+    pub state: SessionState,
+}
+
+/// A session with what a list shows of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SessionSummary {
+    /// The session.
+    pub session: Session,
+    /// Entries that count: neither withdrawn nor only about another.
+    pub entries: u32,
+    /// Pictures among them.
+    pub shots: u32,
+    /// Milliseconds on the recording clock at the last entry.
+    #[ts(type = "number")]
+    pub elapsed_ms: u64,
+    /// Applications in order of first use.
+    pub apps: Vec<String>,
+}
+
+/// What a stop leaves on disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Receipt {
+    /// The session.
+    pub session: Option<SessionId>,
+    /// Entries on disk.
+    pub entries: u32,
+    /// Pictures on disk.
+    pub shots: u32,
+    /// Left out on purpose (a clipboard marked secret), one reason each.
+    pub skipped: Vec<String>,
+    /// Could not be kept, one reason each.
+    pub failed: Vec<String>,
+}

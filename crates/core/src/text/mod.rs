@@ -1,0 +1,56 @@
+//! The inline Markdown subset of texts: bold, italic, code, key caps (`<kbd>`), links, `{{parameters}}`, paragraphs and
+//! lists. Parsed once here; exporters work on the parsed form, so no text can become markup in an output.
+
+mod escape;
+mod parse;
+mod plain;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use escape::escape;
+pub use parse::{parse, parse_line};
+pub use plain::{plain, plain_line};
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", content = "c", rename_all = "snake_case")]
+pub enum Inline {
+    /// Characters as they are.
+    Plain(String),
+    /// Strong.
+    Bold(Vec<Inline>),
+    /// Emphasis.
+    Italic(Vec<Inline>),
+    /// Characters in a fixed-width font.
+    Code(String),
+    /// A key cap.
+    Key(String),
+    /// A link to an http, https or mailto address; any other address is left as plain text.
+    Link {
+        /// The address.
+        to: String,
+        /// What it reads as.
+        text: Vec<Inline>,
+    },
+    /// `{{name}}`.
+    Parameter(String),
+    /// A line break that was asked for.
+    Break,
+}
+
+/// A paragraph or list of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", content = "c", rename_all = "snake_case")]
+pub enum TextBlock {
+    /// Some lines.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Numbered, else with bullets.
+        ordered: bool,
+        /// What stands in each item.
+        items: Vec<Vec<TextBlock>>,
+    },
+}

@@ -1,0 +1,311 @@
+//! What the subset reads as, and that nothing in it can be lost or forged.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn p(text: &str) -> Inline {
+    Inline::Plain(text.into())
+}
+
+fn paragraph(pieces: Vec<Inline>) -> Vec<TextBlock> {
+    vec![TextBlock::Paragraph(pieces)]
+}
+
+#[test]
+fn the_subset_is_read() {
+    assert_eq!(
+        parse_line("Press <kbd>Ctrl+S</kbd> in **the _main_ window**, then `run {{x}}` for {{invoice_no}}."),
+        vec![
+            p("Press "),
+            Inline::Key("Ctrl+S".into()),
+            p(" in "),
+            Inline::Bold(vec![p("the "), Inline::Italic(vec![p("main")]), p(" window")]),
+            p(", then "),
+            Inline::Code("run {{x}}".into()),
+            p(" for "),
+            Inline::Parameter("invoice_no".into()),
+            p("."),
+        ]
+    );
+    assert_eq!(
+        parse_line("See [the **wiki**](https://example.org/a?b=1&c=2) or <mail@example.org>"),
+        vec![
+            p("See "),
+            Inline::Link {
+                to: "https://example.org/a?b=1&c=2".into(),
+                text: vec![p("the "), Inline::Bold(vec![p("wiki")])]
+            },
+            p(" or "),
+            Inline::Link { to: "mailto:mail@example.org".into(), text: vec![p("mail@example.org")] },
+        ]
+    );
+}
+
+#[test]
+fn paragraphs_lists_and_line_ends() {
+    assert_eq!(
+        parse("One\r\ntwo\\\nthree\n\n- a\n  - b\n- c\n\n1. x\n2. y"),
+        vec![
+            TextBlock::Paragraph(vec![p("One"), Inline::Break, p("two"), Inline::Break, p("three")]),
+            TextBlock::List {
+                ordered: false,
+                items: vec![
+                    vec![
+                        TextBlock::Paragraph(vec![p("a")]),
+                        TextBlock::List { ordered: false, items: vec![paragraph(vec![p("b")])] }
+                    ],
+                    paragraph(vec![p("c")]),
+                ],
+            },
+            TextBlock::List { ordered: true, items: vec![paragraph(vec![p("x")]), paragraph(vec![p("y")])] },
+        ]
+    );
+}
+
+#[test]
+fn other_markdown_stays_as_typed() {
+    for (text, expected) in [
+        ("# Heading", "# Heading"),
+        ("Heading\n=====", "Heading\n====="),
+        ("> a quote\n> more", "> a quote\n> more"),
+        ("---", "---"),
+        ("<div onclick=\"x\">hi</div>", "<div onclick=\"x\">hi</div>"),
+        ("a <b>bold</b> word", "a <b>bold</b> word"),
+        ("![alt](https://example.org/x.png)", "![alt](https://example.org/x.png)"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("[x](file:///etc/passwd)", "[x](file:///etc/passwd)"),
+        ("[x](https://example.org \"title\")", "[x](https://example.org \"title\")"),
+        ("[a]: https://example.org\n[b]: https://example.org", "[a]: https://example.org\n[b]: https://example.org"),
+        ("[a] and\n\n[a]: https://example.org", "[a] and\n\n[a]: https://example.org"),
+        ("a | b\n--|--\n1 | 2", "a | b\n--|--\n1 | 2"),
+        ("2024. A good year", "2024. A good year"),
+        ("<kbd>**a**</kbd>", "<kbd>a</kbd>"),
+        ("<!-- step:1 -->", "<!-- step:1 -->"),
+        ("~~gone~~", "~~gone~~"),
+    ] {
+        assert_eq!(plain(&parse(text)), expected, "{text:?} gave {:?}", parse(text));
+        assert!(!format!("{:?}", parse(text)).contains("Link"), "{text:?} became a link");
+    }
+}
+
+#[test]
+fn a_line_has_no_blocks() {
+    for text in ["# a", "- a", "1. a", "> a", "---", "    a", "```", "[a]: https://example.org", "<div>", "=="] {
+        assert_eq!(parse_line(text), vec![p(text.trim())]);
+    }
+    assert_eq!(parse_line("_a_ b"), vec![Inline::Italic(vec![p("a")]), p(" b")]);
+    assert_eq!(parse_line(" \n "), vec![]);
+}
+
+#[test]
+fn an_escaped_parameter_is_text() {
+    assert_eq!(
+        parse_line("\\{{a}} {\\{b}} \\\\{{c}} &#123;{d}}"),
+        vec![p("{{a}} {{b}} \\"), Inline::Parameter("c".into()), p(" {{d}}")]
+    );
+}
+
+#[test]
+fn a_code_block_becomes_lines_of_code() {
+    assert_eq!(
+        parse("```sh\ncd /tmp\n\nls\n```"),
+        paragraph(vec![Inline::Code("cd /tmp".into()), Inline::Break, Inline::Break, Inline::Code("ls".into())])
+    );
+}
+
+#[test]
+fn ordinary_words_are_hardly_escaped() {
+    for text in [
+        r"C:\Users\ann\file_name_2.txt",
+        "https://example.org/a_b?c=d&e=f#g",
+        "Click Save (F12). Done!",
+        "5 > 3, a - b, 50 % + 7",
+        "R&D's \"x\" = y",
+    ] {
+        let escaped = escape(text);
+        assert!(escaped.len() <= text.len() + 1, "{escaped}");
+    }
+}
+
+#[test]
+fn nesting_is_held_within_bounds() {
+    for text in ["> ".repeat(5_000), "- ".repeat(5_000), "*a ".repeat(5_000), "[".repeat(20_000), "**a ".repeat(3_000)]
+    {
+        let _ = plain(&parse(&text));
+        let _ = plain_line(&parse_line(&text));
+    }
+    let deep = (0..60).map(|i| format!("{}- x{i}\n", "  ".repeat(i))).collect::<String>();
+    let words = plain(&parse(&deep));
+    assert!((0..60).all(|i| words.contains(&format!("x{i}"))));
+}
+
+/// What [`escape`] keeps of a text: see its documentation.
+fn kept(text: &str) -> String {
+    let text = super::parse::normalised(text);
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut out = String::new();
+    let mut blank = false;
+    for line in lines {
+        if line.is_empty() {
+            blank = true;
+        } else {
+            if !out.is_empty() {
+                out.push_str(if blank { "\n\n" } else { "\n" });
+            }
+            blank = false;
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+fn is_plain(blocks: &[TextBlock]) -> bool {
+    blocks.iter().all(|b| match b {
+        TextBlock::Paragraph(pieces) => pieces.iter().all(|p| matches!(p, Inline::Plain(_) | Inline::Break)),
+        TextBlock::List { .. } => false,
+    })
+}
+
+/// Letters and digits of a text, wherever they ended up.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+fn all_letters(blocks: &[TextBlock]) -> String {
+    fn pieces(inlines: &[Inline], out: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Link { to, text } => {
+                    pieces(text, out);
+                    if !plain_line(text).contains(to.trim_start_matches("mailto:")) {
+                        out.push_str(&letters(to));
+                    }
+                }
+                Inline::Bold(inner) | Inline::Italic(inner) => pieces(inner, out),
+                other => out.push_str(&letters(&plain_line(std::slice::from_ref(other)))),
+            }
+        }
+    }
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            TextBlock::Paragraph(inlines) => pieces(inlines, &mut out),
+            TextBlock::List { items, .. } => items.iter().for_each(|item| out.push_str(&all_letters(item))),
+        }
+    }
+    out
+}
+
+/// Text that is dense in characters with a meaning.
+fn awkward() -> impl Strategy<Value = String> {
+    let token = prop::sample::select(vec![
+        "*",
+        "**",
+        "_",
+        "__",
+        "`",
+        "``",
+        "```",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "#",
+        "-",
+        "+",
+        ".",
+        "1.",
+        "12)",
+        "!",
+        "\\",
+        "&",
+        "&amp;",
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "{{a_b}}",
+        "~~~",
+        "|",
+        "=",
+        "==",
+        ":",
+        "]:",
+        "[a]: ",
+        "\"",
+        "'",
+        " ",
+        "  ",
+        "    ",
+        "\t",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "a",
+        "Z9",
+        "é",
+        "漢",
+        "\u{202e}",
+        "\u{a0}",
+        "\u{200b}",
+        "<b>",
+        "</b>",
+        "<kbd>",
+        "</kbd>",
+        "<!--",
+        "-->",
+        "https://example.org",
+        "javascript:x",
+        "](",
+        "![",
+        "<x@y.zz>",
+        "<https://e.org>",
+        "$x$",
+        "#evil()",
+    ]);
+    prop::collection::vec(token, 0..24).prop_map(|tokens| tokens.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn escaped_text_reads_back_as_itself(text in prop_oneof![awkward(), any::<String>()]) {
+        let blocks = parse(&escape(&text));
+        prop_assert!(is_plain(&blocks), "{:?} gave {:?}", text, blocks);
+        prop_assert_eq!(plain(&blocks), kept(&text));
+    }
+
+    #[test]
+    fn an_escaped_line_reads_back_as_one_piece(text in prop_oneof![awkward(), any::<String>()]) {
+        let one_line = kept(&text).split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+        let expected = if one_line.is_empty() { vec![] } else { vec![Inline::Plain(one_line.clone())] };
+        prop_assert_eq!(parse_line(&escape(&one_line)), expected);
+    }
+
+    #[test]
+    fn no_letter_is_lost(text in awkward()) {
+        // Entities turn into other characters, and the word after a fence is not text.
+        let text = text.replace(['&', '~'], "").replace("``", "");
+        let mut expected: Vec<char> = letters(&text).chars().collect();
+        let mut found: Vec<char> = all_letters(&parse(&text)).replace("mailto", "").chars().collect();
+        let mut tags: Vec<char> = letters(&text.replace("<kbd>", "").replace("</kbd>", "")).chars().collect();
+        for letters in [&mut expected, &mut found, &mut tags] {
+            letters.sort_unstable();
+        }
+        // Key caps lose their tags, nothing else.
+        prop_assert!(found.len() <= expected.len() && found.len() >= tags.len(), "{:?} gave {:?}", text, parse(&text));
+        if !text.contains("kbd") {
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn anything_can_be_read(text in any::<String>()) {
+        let _ = plain(&parse(&text));
+        let _ = plain_line(&parse_line(&text));
+    }
+}

@@ -1,0 +1,8 @@
+//! The draft rules as a whole: four recordings and the drafts that they become, what must hold for any entries, and how
+//! long ten thousand of them take.
+
+mod any_entries;
+mod from_recordings;
+mod outline;
+mod recording;
+mod speed;

@@ -1,0 +1,35 @@
+//! The data file that the template reads: the sheet, and for every figure its picture's place and marks.
+
+use serde::Serialize;
+use sopwright_core::document::Mark;
+
+use crate::sheet::Sheet;
+
+/// The whole data file.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    #[serde(flatten)]
+    pub sheet: &'a Sheet,
+    pub figures: Vec<FigureData>,
+    /// Words that stand for a missing picture.
+    pub picture_missing: &'a str,
+}
+
+/// A figure, as the template needs it.
+#[derive(Serialize)]
+pub(super) struct FigureData {
+    pub alt: String,
+    /// None if the picture is missing.
+    pub picture: Option<PictureData>,
+}
+
+/// Where a picture stands in the file of pictures, its size and its marks in pixels.
+#[derive(Serialize)]
+pub(super) struct PictureData {
+    pub start: usize,
+    pub end: usize,
+    pub width: u32,
+    pub height: u32,
+    pub unit: f64,
+    pub marks: Vec<Mark>,
+}

@@ -1,0 +1,195 @@
+//! Section 6: phases and steps.
+
+use std::collections::{HashMap, HashSet};
+
+use sopwright_core::document::{BlockKind, Document, Figure, Step as DocumentStep};
+use sopwright_core::id::PartId;
+use sopwright_core::text::{Inline, TextBlock, plain, plain_line};
+
+use super::build::{Asked, step_numbers};
+use super::text::{blocks, line, literal};
+use super::{Absent, Arm, Branch, FigureUse, Piece, Questions, Step, StepBlock};
+use crate::Labels;
+use crate::clean::{clean, clean_line};
+use crate::labels::fill;
+
+/// Most characters that are held on one page with a figure. A line counts as at least [`LINE`].
+const HELD: usize = 900;
+/// Characters of a line, roughly.
+const LINE: usize = 80;
+/// Longest description made from an action, in characters.
+const MAX_ALT: usize = 300;
+
+/// Every part that has a place in print, so that a question about it is printed there.
+pub(super) fn printed_parts(document: &Document) -> HashSet<PartId> {
+    let mut parts: HashSet<PartId> = HashSet::new();
+    for phase in &document.phases {
+        parts.insert(phase.id);
+        for step in &phase.steps {
+            parts.extend(step_parts(step));
+        }
+    }
+    parts.extend(document.roles.iter().map(|p| p.id));
+    parts.extend(document.parameters.iter().map(|p| p.id));
+    parts.extend(document.faq.iter().map(|p| p.id));
+    parts.extend(document.definitions.iter().map(|p| p.id));
+    parts.extend(document.history.iter().map(|p| p.id));
+    parts
+}
+
+fn step_parts(step: &DocumentStep) -> Vec<PartId> {
+    std::iter::once(step.id).chain(step.blocks.iter().map(|b| b.id)).collect()
+}
+
+pub(super) fn procedure(
+    document: &Document,
+    labels: &Labels,
+    asked: &mut Asked<'_>,
+    figures: &mut Vec<FigureUse>,
+) -> Vec<Piece> {
+    if document.phases.is_empty() {
+        return vec![Piece::Absent(Absent { words: labels.not_known.clone(), questions: Questions::default() })];
+    }
+    let numbers = step_numbers(document);
+    let targets: HashSet<PartId> = document.phases.iter().flat_map(|p| &p.steps).flat_map(branch_targets).collect();
+    let mut pieces = Vec::new();
+    for (p, phase) in document.phases.iter().enumerate() {
+        let number = format!("6.{}", p + 1);
+        let title = clean_line(&phase.title);
+        let title = if title.is_empty() { format!("{} {}", labels.procedure, p + 1) } else { title };
+        pieces.push(Piece::Heading { number, title });
+        let questions = asked.about_parts(&[phase.id]);
+        if phase.steps.is_empty() {
+            pieces.push(Piece::Absent(Absent { words: labels.not_known.clone(), questions }));
+        } else if !questions.questions.is_empty() {
+            pieces.push(Piece::Questions(questions));
+        }
+        for step in &phase.steps {
+            let number = numbers.get(&step.id).cloned().unwrap_or_default();
+            let questions = asked.about_parts(&step_parts(step));
+            let mut step = one(step, number, &numbers, labels, figures);
+            step.is_target = targets.contains(&step.id);
+            step.questions = questions;
+            pieces.push(Piece::Step(Box::new(step)));
+        }
+    }
+    pieces
+}
+
+fn branch_targets(step: &DocumentStep) -> Vec<PartId> {
+    let mut targets = Vec::new();
+    for block in &step.blocks {
+        if let BlockKind::Branch { arms, .. } = &block.kind {
+            targets.extend(arms.iter().filter_map(|arm| arm.target));
+        }
+    }
+    targets
+}
+
+fn one(
+    step: &DocumentStep,
+    number: String,
+    numbers: &HashMap<PartId, String>,
+    labels: &Labels,
+    figures: &mut Vec<FigureUse>,
+) -> Step {
+    let mut action = line(&step.action);
+    if action.is_empty() {
+        action.push(Inline::Italic(vec![Inline::Plain(labels.no_action.clone())]));
+    }
+    let details = blocks(&step.details);
+    let said = plain_line(&action);
+    let said_size = size(&said) + size(&plain(&details));
+    let mut lead = 0;
+    let mut shown = Vec::new();
+    for block in &step.blocks {
+        shown.push(match &block.kind {
+            BlockKind::Figure(figure) => {
+                figures.push(figure_use(figure, &number, &said, labels));
+                lead = shown.len() + 1;
+                StepBlock::Figure { index: figures.len() - 1, caption: clean_line(&figure.caption) }
+            }
+            BlockKind::Callout { callout, text } => StepBlock::Callout {
+                kind: *callout,
+                label: labels.callout_word(*callout).to_owned(),
+                text: blocks(text),
+            },
+            BlockKind::Snippet { form, code } => {
+                lead = shown.len() + 1;
+                let code = clean(code);
+                let lines = code.trim_end().lines().map(str::to_owned).collect();
+                StepBlock::Snippet { form: *form, label: labels.snippet_word(*form).to_owned(), lines }
+            }
+            BlockKind::Branch { question, arms, otherwise } => {
+                let mut rows: Vec<Arm> = arms.iter().map(|arm| arm_row(arm, numbers, labels)).collect();
+                let otherwise = blocks(otherwise);
+                if !otherwise.is_empty() {
+                    rows.push(Arm { condition: literal(labels.otherwise.clone()), then: otherwise, go: None });
+                }
+                let columns = [labels.branch_if.clone(), labels.branch_then.clone()];
+                StepBlock::Branch(Branch { question: blocks(question), columns, arms: rows })
+            }
+        });
+    }
+    let role = clean_line(&step.role);
+    let held = held(&shown, said_size);
+    Step {
+        id: step.id,
+        number,
+        is_target: false,
+        action,
+        role: if role.is_empty() { role } else { fill(&labels.done_by, &[("role", &role)]) },
+        details,
+        expected_label: labels.expected.clone(),
+        expected: blocks(&step.expected),
+        blocks: shown,
+        lead,
+        held,
+        questions: Questions::default(),
+    }
+}
+
+/// How many blocks up to the first figure can be held on one page with so many characters before them.
+fn held(blocks: &[StepBlock], before: usize) -> Option<usize> {
+    let mut size_so_far = before;
+    for (i, block) in blocks.iter().enumerate() {
+        match block {
+            StepBlock::Figure { caption, .. } => {
+                return (size_so_far + size(caption) <= HELD).then_some(i + 1);
+            }
+            StepBlock::Callout { text, .. } => size_so_far += 2 * LINE + size(&plain(text)),
+            StepBlock::Snippet { lines, .. } => size_so_far += 2 * LINE + size(&lines.join("\n")),
+            StepBlock::Branch(_) => size_so_far += HELD,
+        }
+    }
+    // Without a figure, a short action still stays with its details and what is to be typed.
+    let snippet = match blocks.first() {
+        Some(StepBlock::Snippet { lines, .. }) => 2 * LINE + size(&lines.join("\n")),
+        _ => HELD,
+    };
+    if before + snippet <= HELD { Some(1) } else { (before <= HELD).then_some(0) }
+}
+
+/// The characters of a text, with every line counted as a full one.
+fn size(text: &str) -> usize {
+    text.lines().map(|line| line.chars().count().next_multiple_of(LINE).max(LINE)).sum()
+}
+
+fn arm_row(arm: &sopwright_core::document::Arm, numbers: &HashMap<PartId, String>, labels: &Labels) -> Arm {
+    let go = arm.target.and_then(|target| numbers.get(&target));
+    let go = go.map(|number| (number.clone(), fill(&labels.go_to, &[("step", number)])));
+    let mut then = blocks(&arm.then);
+    if then.is_empty() && go.is_none() {
+        then = vec![TextBlock::Paragraph(vec![Inline::Plain(labels.go_on.clone())])];
+    }
+    Arm { condition: blocks(&arm.condition), then, go }
+}
+
+fn figure_use(figure: &Figure, number: &str, action: &str, labels: &Labels) -> FigureUse {
+    let mut alt = clean_line(&figure.alt);
+    if alt.is_empty() {
+        let action: String = clean_line(action).chars().take(MAX_ALT).collect();
+        alt = fill(&labels.picture_of, &[("step", number), ("action", &action)]);
+    }
+    FigureUse { figure: figure.clone(), step: number.to_owned(), alt }
+}

@@ -1,0 +1,131 @@
+//! The journal: every edit of an SOP, durable before it is acknowledged. Undo survives a restart because of it.
+
+use rusqlite::{TransactionBehavior, params};
+use sopwright_core::document::Document;
+use sopwright_core::id::DocumentId;
+use sopwright_core::operation::{Change, Operation};
+use sopwright_core::time::Timestamp;
+
+use crate::document::{index_front, index_step, step_key, update_columns};
+use crate::row::json;
+use crate::{Store, StoreError};
+
+/// What an edit is to the undo stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditRole {
+    /// A new edit; nothing can be redone after it.
+    Do,
+    /// Undoes the last edit that stands.
+    Undo,
+    /// Redoes the last edit that was undone.
+    Redo,
+}
+
+impl EditRole {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Do => "do",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+}
+
+/// One edit: some operations that were applied together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditRow {
+    /// Its place in the journal, from 1.
+    pub seq: u32,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What it is to the undo stack.
+    pub role: EditRole,
+    /// What was applied.
+    pub operations: Vec<Operation>,
+    /// What undoes it, in order.
+    pub inverses: Vec<Operation>,
+}
+
+impl Store {
+    /// Journals an edit that gave `after`, and brings lists and search up to date by what it changed.
+    ///
+    /// # Errors
+    /// When it cannot be written; nothing of it is then in the library.
+    pub fn add_edit(&mut self, after: &Document, edit: &EditRow, changes: &[Change]) -> Result<(), StoreError> {
+        let text = |operations: &[Operation]| {
+            serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e))
+        };
+        let (operations, inverses) = (text(&edit.operations)?, text(&edit.inverses)?);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.prepare_cached(
+            "INSERT INTO edit (document, seq, at, who, role, operations, inverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            after.id.to_string(),
+            edit.seq,
+            edit.at.to_rfc3339(),
+            edit.who,
+            edit.role.word(),
+            operations,
+            inverses,
+        ])?;
+        update_columns(&tx, after, edit.at)?;
+        for change in changes {
+            match change {
+                Change::Step { step } => index_step(&tx, after.id, step)?,
+                Change::Meta { .. } | Change::Section { .. } | Change::List { .. } => index_front(&tx, after)?,
+                Change::Phases { .. } | Change::Phase { .. } => {}
+            }
+        }
+        for operation in &edit.operations {
+            match operation {
+                Operation::RemoveStep { step } => crate::search::remove(&tx, &step_key(after.id, *step))?,
+                Operation::RemovePhase { .. } => remove_gone(&tx, after)?,
+                _ => {}
+            }
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// The edits after `seq`, in order.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn edits_after(&self, id: DocumentId, seq: u32) -> Result<Vec<EditRow>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT seq, at, who, role, operations, inverses FROM edit WHERE document = ?1 AND seq > ?2 ORDER BY seq",
+        )?;
+        let rows = statement.query_map(params![id.to_string(), seq], |row| {
+            let role: String = row.get("role")?;
+            Ok(EditRow {
+                seq: row.get("seq")?,
+                at: crate::row::timestamp(row, "at")?,
+                who: row.get("who")?,
+                role: match role.as_str() {
+                    "undo" => EditRole::Undo,
+                    "redo" => EditRole::Redo,
+                    _ => EditRole::Do,
+                },
+                operations: json(row, "operations")?,
+                inverses: json(row, "inverses")?,
+            })
+        })?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+}
+
+/// Takes the steps that went with a phase out of the index.
+fn remove_gone(db: &rusqlite::Connection, after: &Document) -> Result<(), StoreError> {
+    let kept: std::collections::HashSet<String> =
+        after.phases.iter().flat_map(|p| &p.steps).map(|s| step_key(after.id, s.id)).collect();
+    let mut statement = db.prepare_cached("SELECT part FROM searchable WHERE owner = ?1 AND kind = 'step'")?;
+    let parts: Vec<String> =
+        statement.query_map([after.id.to_string()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for part in parts.iter().filter(|part| !kept.contains(*part)) {
+        crate::search::remove(db, part)?;
+    }
+    Ok(())
+}

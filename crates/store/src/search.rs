@@ -1,0 +1,109 @@
+//! Full-text search over entries, SOPs and their steps (FTS5, bm25).
+
+use rusqlite::{Connection, Row, params};
+
+use crate::{Store, StoreError};
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundKind {
+    /// An entry of a session.
+    Entry,
+    /// A step of an SOP.
+    Step,
+    /// An SOP.
+    Sop,
+}
+
+/// One place where the words occur.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What was found.
+    pub kind: FoundKind,
+    /// The session or the SOP.
+    pub owner: String,
+    /// The entry, the step, or the SOP again.
+    pub part: String,
+    /// The window's title, or the SOP's.
+    pub title: String,
+    /// Text around the first word found, with the word between `\u{1}` and `\u{2}`.
+    pub excerpt: String,
+}
+
+impl Store {
+    /// The best places for the words: each must occur, the last as a beginning. Best first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, StoreError> {
+        let Some(query) = query_of(words) else { return Ok(Vec::new()) };
+        // Which column matched decides where the excerpt comes from: -1.
+        let mut statement = self.db.prepare_cached(
+            "SELECT s.kind, s.owner, s.part, s.title, snippet(found, -1, char(1), char(2), '…', 16) AS excerpt
+             FROM found JOIN searchable s ON s.id = found.rowid
+             WHERE found MATCH ?1 ORDER BY bm25(found, 2.0, 1.0), s.id DESC LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![query, limit], found_of)?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+}
+
+/// The words as an FTS5 query: each quoted, so that nothing in them is an operator.
+fn query_of(words: &str) -> Option<String> {
+    let quoted: Vec<String> =
+        words.split_whitespace().map(|w| format!("\"{}\"", w.replace(['"', '\0'], " "))).collect();
+    let (last, before) = quoted.split_last()?;
+    let mut query = before.join(" ");
+    query.push(' ');
+    query.push_str(last);
+    query.push('*');
+    Some(query)
+}
+
+fn found_of(row: &Row<'_>) -> rusqlite::Result<Found> {
+    let kind: String = row.get("kind")?;
+    Ok(Found {
+        kind: match kind.as_str() {
+            "entry" => FoundKind::Entry,
+            "step" => FoundKind::Step,
+            _ => FoundKind::Sop,
+        },
+        owner: row.get("owner")?,
+        part: row.get("part")?,
+        title: row.get("title")?,
+        excerpt: row.get("excerpt")?,
+    })
+}
+
+/// Adds to the index, in place of what stood for this part.
+pub(crate) fn add(
+    db: &Connection,
+    kind: &str,
+    owner: &str,
+    part: &str,
+    title: &str,
+    body: &str,
+) -> rusqlite::Result<()> {
+    remove(db, part)?;
+    db.prepare_cached("INSERT INTO searchable (kind, owner, part, title, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![kind, owner, part, title, body])?;
+    Ok(())
+}
+
+/// Takes what stands for this part out of the index.
+pub(crate) fn remove(db: &Connection, part: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM searchable WHERE part = ?1")?.execute([part])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_never_operators() {
+        assert_eq!(query_of("a OR b*").as_deref(), Some("\"a\" \"OR\" \"b*\"*"));
+        assert_eq!(query_of("say \"hi\"").as_deref(), Some("\"say\" \" hi \"*"));
+        assert_eq!(query_of("  "), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! What a person does at the desktop: press chords, type, look which window has the keyboard. All of it goes through
+//! the X server as real key events.
+
+use std::process::Stdio;
+
+use super::Desk;
+use crate::{Done, Failure, program, wait};
+
+/// The keys as shipped, by the word of the action.
+pub fn hotkey(action: &str) -> Done<&'static str> {
+    let key = match action {
+        "record" => "r",
+        "pause" => "p",
+        "step" => "s",
+        "note" => "t",
+        "warning" => "w",
+        "decision" => "i",
+        "expected" => "e",
+        "faq" => "a",
+        "question" => "h",
+        "snippet" => "v",
+        "shot" => "g",
+        "withdraw" => "z",
+        other => return Err(Failure::new(format!("No hotkey is known for {other}."))),
+    };
+    Ok(key)
+}
+
+/// Keyboard and eyes.
+#[derive(Clone, Copy, Debug)]
+pub struct Hands<'a> {
+    desk: &'a Desk,
+}
+
+impl<'a> Hands<'a> {
+    pub(super) fn new(desk: &'a Desk) -> Self {
+        Self { desk }
+    }
+
+    /// Presses a chord in xdotool's writing, such as `ctrl+s`.
+    pub fn press(&self, chord: &str) -> Done {
+        program::run(self.desk.command("xdotool").args(["key", chord]))
+    }
+
+    /// Presses the shipped hotkey of an action.
+    pub fn ask(&self, action: &str) -> Done {
+        self.press(&format!("ctrl+super+{}", hotkey(action)?))
+    }
+
+    /// Types. A line break is the Enter key, which xdotool's own typing leaves out.
+    pub fn write(&self, text: &str) -> Done {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.press("Return")?;
+            }
+            if !line.is_empty() {
+                program::run(self.desk.command("xdotool").args(["type", "--delay", "6", "--"]).arg(line))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Clicks the left button at a point of the screen.
+    pub fn click(&self, x: i32, y: i32) -> Done {
+        let mut command = self.desk.command("xdotool");
+        command.args(["mousemove", "--sync", &x.to_string(), &y.to_string(), "click", "1"]);
+        program::run(&mut command)
+    }
+
+    /// The window that has the keyboard.
+    pub fn focused(&self) -> Done<Option<u64>> {
+        Ok(self.asked(&["getwindowfocus"])?.and_then(|text| text.parse().ok()))
+    }
+
+    /// The process whose window has the keyboard.
+    pub fn focused_pid(&self) -> Done<Option<u32>> {
+        Ok(self.asked(&["getwindowfocus", "getwindowpid"])?.and_then(|text| text.parse().ok()))
+    }
+
+    /// The title of the window that has the keyboard.
+    pub fn focused_title(&self) -> Done<String> {
+        Ok(self.asked(&["getwindowfocus", "getwindowname"])?.unwrap_or_default())
+    }
+
+    /// Visible windows whose title matches.
+    pub fn windows(&self, title: &str) -> Done<Vec<u64>> {
+        let list = self.asked(&["search", "--onlyvisible", "--name", title])?.unwrap_or_default();
+        Ok(list.lines().filter_map(|line| line.trim().parse().ok()).collect())
+    }
+
+    /// Visible windows of a process.
+    pub fn windows_of(&self, pid: u32) -> Done<Vec<u64>> {
+        let list = self.asked(&["search", "--onlyvisible", "--pid", &pid.to_string()])?.unwrap_or_default();
+        Ok(list.lines().filter_map(|line| line.trim().parse().ok()).collect())
+    }
+
+    /// Gives the keyboard to a window and waits until it has it.
+    pub fn turn_to(&self, window: u64) -> Done {
+        program::run(self.desk.command("xdotool").args(["windowactivate", "--sync", &window.to_string()]))?;
+        wait::until_true("the window to take the keyboard", || Ok(self.focused()? == Some(window)))
+    }
+
+    /// Waits until a window with this title has the keyboard.
+    pub fn wait_for_title(&self, part: &str) -> Done<u64> {
+        wait::until(&format!("a window called {part} to take the keyboard"), || {
+            Ok(if self.focused_title()?.contains(part) { self.focused()? } else { None })
+        })
+    }
+
+    /// Waits until a window of this process has the keyboard.
+    pub fn wait_for_process(&self, pid: u32, who: &str) -> Done<u64> {
+        wait::until(&format!("{who} to take the keyboard"), || {
+            Ok(if self.focused_pid()? == Some(pid) { self.focused()? } else { None })
+        })
+    }
+
+    /// What xdotool answers; nothing when it finds nothing, which it reports as a failure.
+    fn asked(&self, words: &[&str]) -> Done<Option<String>> {
+        let output = self.desk.command("xdotool").args(words).stderr(Stdio::null()).output()?;
+        let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Ok((output.status.success() && !text.is_empty()).then_some(text))
+    }
+}

@@ -1,0 +1,40 @@
+//! Everything that has to be there before the project can be built, run, tested or measured. Says what it does, does
+//! it once, and is quick when nothing is missing.
+
+mod node;
+mod packages;
+mod tools;
+mod ui;
+
+use xtask::Done;
+
+pub use node::npm;
+
+/// What the machine is to be made ready for. Each one includes those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// To build and start the application.
+    Build,
+    /// To run it on a desktop without a screen.
+    Demo,
+    /// To run all tests.
+    Test,
+    /// To measure it beside its peers.
+    Bench,
+}
+
+/// Makes the machine ready.
+pub fn run(purpose: Purpose) -> Done {
+    packages::install(&packages::wanted(purpose))?;
+    node::check()?;
+    ui::build()?;
+    if purpose >= Purpose::Test {
+        tools::driver()?;
+    }
+    Ok(())
+}
+
+/// Says what is being done.
+pub fn say(words: &str) {
+    println!("setup: {words}");
+}

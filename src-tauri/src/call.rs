@@ -1,0 +1,65 @@
+//! The two commands that windows may call. `call` hands on to the application's list; `window_act` is about windows.
+
+use serde_json::{Value, json};
+use sopwright_app::{ApiError, Code};
+use sopwright_core::port::Action;
+use tauri::{AppHandle, State, WebviewWindow};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::compose::Shell;
+use crate::windows;
+
+/// Runs a command of the application on a blocking thread.
+#[tauri::command]
+pub(crate) async fn call(shell: State<'_, Shell>, name: String, request: Value) -> Result<Value, ApiError> {
+    let app = std::sync::Arc::clone(&shell.app);
+    let work = move || sopwright_app::commands::dispatch(&app, &name, request);
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)))
+}
+
+/// Does something with a window, or asks the desktop for something.
+#[tauri::command]
+pub(crate) async fn window_act(
+    handle: AppHandle,
+    window: WebviewWindow,
+    act: String,
+    arg: Option<String>,
+) -> Result<Value, ApiError> {
+    let arg = arg.unwrap_or_default();
+    match act.as_str() {
+        "field_done" => crate::field::close(&handle),
+        "bar_expand" => windows::expand_bar(&handle, true),
+        "bar_collapse" => windows::expand_bar(&handle, false),
+        "show_main" => windows::show_main(&handle),
+        "hide_main" => windows::hide_main(&handle),
+        "action" => return act_on(&handle, &arg),
+        "pick_folder" => return Ok(json!(pick_folder(window).await)),
+        "open_path" => handle.opener().open_path(arg, None::<&str>).map_err(|e| broken(&e))?,
+        "reveal_path" => handle.opener().reveal_item_in_dir(arg).map_err(|e| broken(&e))?,
+        _ => return Err(ApiError::new(Code::BadRequest, format!("There is no window act {act}"), "")),
+    }
+    Ok(Value::Null)
+}
+
+/// A press of a button that does what a hotkey does.
+fn act_on(handle: &AppHandle, name: &str) -> Result<Value, ApiError> {
+    use tauri::Manager;
+    let action: Action = serde_json::from_value(json!(name))
+        .map_err(|_| ApiError::new(Code::BadRequest, format!("There is no action {name}"), ""))?;
+    handle.state::<Shell>().app.recorder().press_now(action);
+    Ok(Value::Null)
+}
+
+async fn pick_folder(window: WebviewWindow) -> Option<String> {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    window.dialog().file().set_parent(&window).pick_folder(move |folder| {
+        tell.send(folder).ok();
+    });
+    let folder = told.await.ok().flatten()?;
+    folder.into_path().ok().map(|path| path.display().to_string())
+}
+
+fn broken(error: &dyn std::fmt::Display) -> ApiError {
+    ApiError::new(Code::Failed, format!("That did not work: {error}"), "Try again.")
+}

@@ -1,0 +1,109 @@
+//! The composition root: chooses adapters, opens the application, builds the windows.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use sopwright_app::api::library::Missing;
+use sopwright_app::{App, DesktopReport, Parts, Senses, socket};
+use sopwright_capture::{Desktop, RandomIds, SystemClock};
+use sopwright_core::port::Windows;
+use tauri::{AppHandle, Manager, RunEvent};
+
+use crate::field::Field;
+use crate::notices::Loudspeaker;
+
+/// What the shell's parts share.
+pub(crate) struct Shell {
+    /// The application.
+    pub(crate) app: Arc<App>,
+    /// Gives the focus back.
+    pub(crate) desktop_windows: Arc<dyn Windows>,
+    /// The quick field's memory of who had the focus.
+    pub(crate) field: Field,
+}
+
+/// Runs until the program ends.
+pub(crate) fn run(library: PathBuf) -> Result<(), String> {
+    let failed: Arc<OnceLock<String>> = Arc::default();
+    let told = Arc::clone(&failed);
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(tauri::generate_handler![crate::call::call, crate::call::window_act])
+        .register_asynchronous_uri_scheme_protocol("shot", crate::pictures::serve)
+        .on_window_event(crate::windows::on_event)
+        .setup(move |tauri| {
+            if let Err(words) = set_up(tauri.handle(), &library) {
+                crate::windows::show_failure(tauri.handle(), &words);
+                told.set(words).ok();
+                tauri.handle().exit(1);
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("the window system cannot be used: {error}"))?;
+    built.run(|handle, event| {
+        if let RunEvent::Exit = event {
+            if let Some(shell) = handle.try_state::<Shell>() {
+                shell.app.settle();
+            }
+        }
+    });
+    failed.get().map_or(Ok(()), |words| Err(words.clone()))
+}
+
+fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
+    let desktop = Desktop::open();
+    let report = DesktopReport {
+        name: desktop.name.to_owned(),
+        missing: desktop.missing.iter().map(missing).collect(),
+    };
+    let windows: Arc<dyn Windows> = Arc::from(desktop.windows);
+    let parts = Parts {
+        senses: Senses {
+            screen: Arc::from(desktop.screen),
+            windows: Arc::clone(&windows),
+            clipboard: Arc::from(desktop.clipboard),
+            encode: |frame| sopwright_capture::png::encode(frame).map_err(|error| error.to_string()),
+        },
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+        listener: Arc::new(Loudspeaker::new(handle.clone())),
+        desktop: report,
+        login: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default(),
+    };
+    let app = Arc::new(App::open(library, parts).map_err(|error| error.to_string())?);
+    handle.manage(Shell { app: Arc::clone(&app), desktop_windows: windows, field: Field::default() });
+    crate::windows::build(handle).map_err(|error| format!("the windows cannot be made: {error}"))?;
+    serve(handle, &app, library);
+    crate::keys::attach(handle, &app).map_err(|error| error.to_string())?;
+    crate::tray::build(handle, &app);
+    Ok(())
+}
+
+/// Lets the command line and a second start speak to this program.
+fn serve(handle: &AppHandle, app: &Arc<App>, library: &Path) {
+    let (handle, commands) = (handle.clone(), Arc::clone(app));
+    let answer = move |name: &str, request| {
+        if name == "show" {
+            crate::windows::show_main(&handle);
+            return Ok(serde_json::json!({}));
+        }
+        sopwright_app::commands::dispatch(&commands, name, request)
+    };
+    if let Err(error) = socket::serve(&socket::address(library), answer) {
+        app.report_missing(Missing {
+            what: format!("The local socket cannot be opened: {error}"),
+            consequence: "The command line cannot drive this program.".into(),
+            hint: "Check that your folder for run-time files can be written.".into(),
+        });
+    }
+}
+
+fn missing(missing: &sopwright_capture::Missing) -> Missing {
+    Missing {
+        what: missing.what.clone(),
+        consequence: missing.consequence.clone(),
+        hint: missing.hint.clone(),
+    }
+}

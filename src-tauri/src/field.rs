@@ -1,0 +1,79 @@
+//! The quick field: opens near the pointer, never over it, and gives the focus back to the window that had it.
+
+use std::sync::Mutex;
+
+use tauri::{AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
+
+use crate::compose::Shell;
+use crate::windows::{self, FIELD};
+
+/// How far from the pointer, in physical pixels.
+const GAP: i32 = 24;
+
+/// Who had the focus when the field opened.
+#[derive(Default)]
+pub(crate) struct Field {
+    before: Mutex<Option<u64>>,
+}
+
+/// Opens the field, or leaves it where it is if it is open already.
+pub(crate) fn open(handle: &AppHandle) {
+    let on_main = handle.clone();
+    // Fails only while the program ends.
+    handle
+        .run_on_main_thread(move || {
+            let (Some(field), Some(shell)) = (on_main.get_webview_window(FIELD), on_main.try_state::<Shell>()) else {
+                return;
+            };
+            if !field.is_visible().unwrap_or(false) {
+                let before = shell.desktop_windows.focused();
+                *shell.field.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = before;
+                place(&on_main, &field);
+                field.show().ok();
+            }
+            focus(&shell, &field);
+        })
+        .ok();
+}
+
+/// Closes the field and gives the focus back.
+pub(crate) fn close(handle: &AppHandle) {
+    let on_main = handle.clone();
+    handle
+        .run_on_main_thread(move || {
+            let (Some(field), Some(shell)) = (on_main.get_webview_window(FIELD), on_main.try_state::<Shell>()) else {
+                return;
+            };
+            field.hide().ok();
+            let before = shell.field.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+            if let Some(window) = before {
+                shell.desktop_windows.focus(window);
+            }
+        })
+        .ok();
+}
+
+fn focus(shell: &Shell, field: &WebviewWindow) {
+    field.set_focus().ok();
+    // Window managers may refuse a program that asks for the focus by itself; as a pager they do not.
+    if let Some(id) = windows::x11_id(field) {
+        shell.desktop_windows.focus(id);
+    }
+}
+
+/// Puts the field below and to the right of the pointer, or on the other side where there is no room.
+fn place(handle: &AppHandle, field: &WebviewWindow) {
+    let Ok(pointer) = handle.cursor_position() else { return };
+    let Ok(Some(monitor)) = handle.monitor_from_point(pointer.x, pointer.y) else { return };
+    let size = field.outer_size().unwrap_or(PhysicalSize::new(440, 140));
+    let area = (monitor.position(), monitor.size());
+    let at = |pointer: f64, size: u32, from: i32, room: u32| {
+        let (pointer, size, room) = (pointer as i32, size as i32, room as i32);
+        let after = pointer + GAP;
+        let fits = after + size <= from + room;
+        (if fits { after } else { pointer - GAP - size }).clamp(from, (from + room - size).max(from))
+    };
+    let x = at(pointer.x, size.width, area.0.x, area.1.width);
+    let y = at(pointer.y, size.height, area.0.y, area.1.height);
+    field.set_position(PhysicalPosition::new(x, y)).ok();
+}

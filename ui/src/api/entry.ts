@@ -1,0 +1,29 @@
+// Entries as they come over the wire leave out what is empty; here they are made whole.
+import type { RecorderStatus, SessionView, TimelineEntry } from './gen';
+
+export type SparseEntry = Omit<TimelineEntry, 'text' | 'cut' | 'shot_failed'> &
+  Partial<Pick<TimelineEntry, 'text' | 'cut' | 'shot_failed'>>;
+
+/** The entry with its empty texts put back. */
+export function wholeEntry(entry: SparseEntry): TimelineEntry {
+  return { ...entry, text: entry.text ?? '', cut: entry.cut ?? '', shot_failed: entry.shot_failed ?? '' };
+}
+
+/** A status whose last entries are whole. */
+export function wholeStatus(status: RecorderStatus): RecorderStatus {
+  return { ...status, last: status.last.map(wholeEntry) };
+}
+
+/** A session view whose entries are whole. */
+export function wholeSession(view: SessionView): SessionView {
+  return { ...view, entries: view.entries.map(wholeEntry) };
+}
+
+/** What an entry reads as in one line: its words, else the snippet's first line. */
+export function wordsOf(entry: TimelineEntry): string {
+  if (entry.text !== '') return entry.text;
+  const snippet = entry.snippet;
+  if (!snippet) return '';
+  if (snippet.form === 'text' || snippet.form === 'html') return snippet.text.split('\n', 1)[0] ?? '';
+  return snippet.form === 'files' ? snippet.paths.join(', ') : '';
+}

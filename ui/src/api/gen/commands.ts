@@ -1,0 +1,66 @@
+// Made from the list of commands in crates/app. Do not edit.
+import type { Cancel } from "./Cancel";
+import type { ChordProblem } from "./ChordProblem";
+import type { CreateSop } from "./CreateSop";
+import type { Edit } from "./Edit";
+import type { Edited } from "./Edited";
+import type { ExportRequest } from "./ExportRequest";
+import type { Exported } from "./Exported";
+import type { Health } from "./Health";
+import type { Hit } from "./Hit";
+import type { Log } from "./Log";
+import type { Logged } from "./Logged";
+import type { Nothing } from "./Nothing";
+import type { Receipt } from "./Receipt";
+import type { RecordStart } from "./RecordStart";
+import type { RecorderStatus } from "./RecorderStatus";
+import type { Recover } from "./Recover";
+import type { RenameSession } from "./RenameSession";
+import type { Reveal } from "./Reveal";
+import type { RevisionSummary } from "./RevisionSummary";
+import type { SearchRequest } from "./SearchRequest";
+import type { SessionRequest } from "./SessionRequest";
+import type { SessionSummary } from "./SessionSummary";
+import type { SessionView } from "./SessionView";
+import type { Settings } from "./Settings";
+import type { SopRequest } from "./SopRequest";
+import type { SopSummary } from "./SopSummary";
+import type { SopView } from "./SopView";
+import type { TryChord } from "./TryChord";
+import type { VerifyReport } from "./VerifyReport";
+import type { Withdraw } from "./Withdraw";
+import type { Words } from "./Words";
+
+/** What each command takes and gives. */
+export interface Commands {
+  health: { request: Nothing; response: Health };
+  settings: { request: Nothing; response: Settings };
+  save_settings: { request: Settings; response: Settings };
+  try_chord: { request: TryChord; response: ChordProblem };
+  verify: { request: Nothing; response: VerifyReport };
+  record_status: { request: Nothing; response: RecorderStatus };
+  record_start: { request: RecordStart; response: RecorderStatus };
+  record_pause: { request: Nothing; response: RecorderStatus };
+  record_resume: { request: Nothing; response: RecorderStatus };
+  record_stop: { request: Nothing; response: Receipt };
+  interrupted: { request: Nothing; response: Array<SessionSummary> };
+  recover: { request: Recover; response: RecorderStatus };
+  log: { request: Log; response: Logged };
+  words: { request: Words; response: Logged };
+  withdraw: { request: Withdraw; response: Logged };
+  reveal: { request: Reveal; response: Logged };
+  sessions: { request: Nothing; response: Array<SessionSummary> };
+  session: { request: SessionRequest; response: SessionView };
+  rename_session: { request: RenameSession; response: SessionSummary };
+  draft: { request: SessionRequest; response: SopSummary };
+  create_sop: { request: CreateSop; response: SopSummary };
+  sops: { request: Nothing; response: Array<SopSummary> };
+  sop: { request: SopRequest; response: SopView };
+  edit: { request: Edit; response: Edited };
+  undo: { request: SopRequest; response: Edited };
+  redo: { request: SopRequest; response: Edited };
+  revisions: { request: SopRequest; response: Array<RevisionSummary> };
+  export: { request: ExportRequest; response: Exported };
+  cancel: { request: Cancel; response: Nothing };
+  search: { request: SearchRequest; response: Array<Hit> };
+}

@@ -1,0 +1,5 @@
+// The quick field.
+import QuickField from './features/record/QuickField.svelte';
+import { start } from './start';
+
+void start(QuickField);

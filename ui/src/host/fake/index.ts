@@ -1,0 +1,222 @@
+// A host without the desktop: answers every command from memory, so that the windows can be tried in a browser. Not
+// part of what is shipped.
+import type { Action, Document, Notice, Operation, RecorderStatus, SessionSummary, Settings, SopSummary, TimelineEntry } from '../../api/gen';
+import type { Commands } from '../../api/gen/commands';
+import type { Host } from '../types';
+import { apply, changesBetween } from './apply';
+import { drawn, shotHash } from './pictures';
+import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
+import { DRAFT, seedSops } from './sops';
+
+type Kept = { document: Document; revision: string; updated: string; seq: number; past: Document[]; future: Document[] };
+type Answers = { [C in keyof Commands]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
+
+const KEYS: Record<Action, string> = {
+  record: 'R', pause: 'P', step: 'S', note: 'T', warning: 'W', decision: 'I', expected: 'E', faq: 'A', question: 'H', snippet: 'V', shot: 'G', withdraw: 'Z',
+};
+const fault = (message: string, hint: string, code = 'refused') => Object.assign(new Error(message), { code, hint });
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** The host of the windows outside the shell. `?full` in the address makes every save fail, `?empty` clears the library. */
+export function fakeHost(): Host {
+  const asked = new URLSearchParams(location.search);
+  const empty = asked.has('empty');
+  const heard = new Set<(notice: Notice) => void>();
+  const tell = (notice: Notice) => heard.forEach((hear) => hear(structuredClone(notice)));
+  const kept = new Map<string, Kept>();
+  if (!empty) for (const seed of seedSops()) kept.set(seed.document.id, { ...seed, seq: 1, past: [], future: [] });
+  const entries: TimelineEntry[] = seedEntries();
+  let sessions: SessionSummary[] = empty ? [] : seedSessions();
+  let settings: Settings = {
+    hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
+    defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}' },
+    recording: { hide_main: true, quick_field: true, close_to_tray: false },
+    look: (asked.get('look') as Settings['look'] | null) ?? 'system',
+  };
+  let status: RecorderStatus = idle();
+  let began = Date.now();
+  const cancelled = new Set<string>();
+
+  const sop = (id: string): Kept => {
+    const found = kept.get(id);
+    if (!found) throw fault('This SOP is not in the library.', 'It may have been removed. Open the library to see what is there.', 'not_found');
+    return found;
+  };
+  const summary = ({ document: d, revision, updated }: Kept): SopSummary => ({
+    id: d.id, number: d.meta.number, title: d.meta.title, status: d.meta.status, owner: d.meta.owner.name, revision, next_review: d.meta.next_review,
+    open_questions: d.questions.filter((q) => !q.answer).length, steps: d.phases.reduce((n, p) => n + p.steps.length, 0), updated_at: updated, session: d.session,
+  });
+  const now = (): RecorderStatus => ({ ...status, elapsed_ms: status.phase === 'recording' ? status.elapsed_ms + Date.now() - began : status.elapsed_ms });
+  const setStatus = (next: Partial<RecorderStatus>) => {
+    status = { ...now(), ...next };
+    began = Date.now();
+    tell({ notice: 'recorder', status: now() });
+    return now();
+  };
+  const land = (kind: TimelineEntry['kind'], text: string): TimelineEntry => {
+    const model = entries.find((e) => e.kind === 'step');
+    const entry = { ...(model as TimelineEntry), id: crypto.randomUUID(), kind, text, at: new Date().toISOString(), elapsed_ms: now().elapsed_ms, shot: { hash: shotHash('review'), area: { x: 0, y: 0, width: 1440, height: 900 }, bytes: 1000 } };
+    tell({ notice: 'entry', entry });
+    setStatus({ entries: status.entries + 1, shots: status.shots + 1, last: [entry, ...status.last].slice(0, 5), last_kept_ms: now().elapsed_ms });
+    return entry;
+  };
+  const edited = (own: Kept, before: Document) => {
+    own.seq += 1;
+    own.updated = new Date().toISOString();
+    const answer = { seq: own.seq, changes: changesBetween(before, own.document), can_undo: own.past.length > 0, can_redo: own.future.length > 0 };
+    tell({ notice: 'document', id: own.document.id, origin: 'main', ...answer });
+    return answer;
+  };
+  const travel = (own: Kept, from: Document[], to: Document[]) => {
+    const next = from.pop();
+    if (!next) throw fault('There is nothing to undo.', '');
+    to.push(own.document);
+    const before = own.document;
+    own.document = next;
+    return edited(own, before);
+  };
+
+  const answers: Answers = {
+    health: () => ({
+      version: '0.1.0', sqlite: '3.50.4', library: '/home/anna/.local/share/sopwright', desktop: 'GNOME on Wayland',
+      missing: [{ what: 'Global hotkeys need your permission on this desktop', consequence: 'Keys are not heard while another window has the focus.', hint: 'Allow them when the desktop asks, or log with the recorder bar.' }],
+      hotkeys: settings.hotkeys.map((hotkey) => ({
+        hotkey,
+        hearing: hotkey.chord === '' ? 'unset' : hotkey.action === 'step' ? 'shared' : hotkey.action === 'shot' ? 'deaf' : 'own',
+        holder: hotkey.action === 'step' ? 'Flameshot' : '',
+        offer: hotkey.action === 'step' ? 'Ctrl+Super+1' : hotkey.action === 'shot' ? 'Ctrl+Super+B' : '',
+        why: hotkey.action === 'shot' ? 'The desktop refused it.' : '',
+      })),
+    }),
+    settings: () => settings,
+    save_settings: (request) => {
+      settings = request;
+      tell({ notice: 'settings', settings });
+      return settings;
+    },
+    try_chord: ({ chord }) => ({ problem: /^Ctrl\+[A-Z]$/.test(chord) ? `${chord} belongs to the application in front. Add Super or Shift.` : '' }),
+    record_status: () => now(),
+    record_start: ({ title }) => setStatus({ ...idle(), phase: 'recording', title, session: SESSION, started_at: new Date().toISOString() }),
+    record_pause: () => setStatus({ phase: 'paused' }),
+    record_resume: () => setStatus({ phase: 'recording' }),
+    record_stop: () => {
+      const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [] };
+      setStatus(idle());
+      return receipt;
+    },
+    interrupted: () => sessions.filter((s) => s.session.state === 'open'),
+    recover: ({ session, go_on }) => {
+      sessions = sessions.map((s) => (s.session.id === session ? { ...s, session: { ...s.session, state: 'closed' } } : s));
+      tell({ notice: 'sessions' });
+      return go_on ? setStatus({ ...idle(), phase: 'recording', session: INTERRUPTED, entries: 5, shots: 3, elapsed_ms: 95_000 }) : now();
+    },
+    log: ({ kind, text }) => ({ entry: land(kind, text) }),
+    words: ({ entry, text, becomes }) => {
+      const found = [...status.last, ...entries].find((e) => e.id === entry) ?? entries[0];
+      const next = { ...(found as TimelineEntry), text, kind: becomes ?? found?.kind ?? 'step' };
+      setStatus({ last: status.last.map((e) => (e.id === entry ? next : e)) });
+      return { entry: next };
+    },
+    withdraw: ({ entry }) => {
+      const gone = status.last.find((e) => e.id === entry) ?? status.last[0];
+      if (!gone) throw fault('There is nothing to take back.', 'Log something first.');
+      setStatus({ entries: status.entries - 1, last: status.last.filter((e) => e !== gone) });
+      return { entry: gone };
+    },
+    reveal: ({ entry }) => ({ entry: entries.find((e) => e.id === entry) ?? (entries[0] as TimelineEntry) }),
+    sessions: () => sessions,
+    session: ({ session }) => {
+      const found = sessions.find((s) => s.session.id === session);
+      if (!found) throw fault('This session is not in the library.', 'Open Sessions to see what is there.', 'not_found');
+      const documents = [...kept.values()].filter((k) => k.document.session === session).map((k) => k.document.id);
+      return { summary: found, entries: session === SESSION ? entries : entries.slice(0, 5), documents: asked.has('fresh') ? [] : documents };
+    },
+    rename_session: ({ session, title }) => {
+      sessions = sessions.map((s) => (s.session.id === session ? { ...s, session: { ...s.session, title } } : s));
+      tell({ notice: 'sessions' });
+      return sessions.find((s) => s.session.id === session) as SessionSummary;
+    },
+    draft: async () => {
+      await pause(400);
+      return summary(sop(DRAFT));
+    },
+    sops: () => [...kept.values()].map(summary),
+    sop: ({ id }) => {
+      const own = sop(id);
+      return { document: own.document, seq: own.seq, revision: own.revision, can_undo: own.past.length > 0, can_redo: own.future.length > 0 };
+    },
+    create_sop: ({ title }) => {
+      const model = structuredClone(sop(DRAFT).document);
+      const document: Document = { ...model, id: crypto.randomUUID(), session: null, meta: { ...model.meta, number: 'SOP-FIN-013', title }, phases: [], faq: [], questions: [] };
+      kept.set(document.id, { document, revision: '0.1', updated: new Date().toISOString(), seq: 1, past: [], future: [] });
+      tell({ notice: 'sops' });
+      return summary(sop(document.id));
+    },
+    edit: async ({ id, operations }: { id: string; operations: Operation[] }) => {
+      await pause(30);
+      if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
+      const own = sop(id);
+      const before = own.document;
+      const next = structuredClone(before);
+      apply(next, operations);
+      own.past.push(before);
+      own.future = [];
+      own.document = next;
+      return edited(own, before);
+    },
+    undo: ({ id }) => travel(sop(id), sop(id).past, sop(id).future),
+    redo: ({ id }) => travel(sop(id), sop(id).future, sop(id).past),
+    revisions: ({ id }) => [{ number: sop(id).revision, at: new Date().toISOString(), author: 'Anna Berg', note: 'Drafted from a recording.', hash: '0'.repeat(64) }],
+    export: async ({ job, format, out, id }) => {
+      for (let done = 0; done <= 8; done += 1) {
+        tell({ notice: 'progress', job, done, of: 8, what: done < 6 ? 'Placing figures' : 'Writing the file' });
+        await pause(180);
+        if (cancelled.has(job)) throw fault('The export was cancelled.', 'Nothing was written.', 'cancelled');
+      }
+      const name = `${sop(id).document.meta.number}_rev${sop(id).revision}_Monthly-invoice-run`;
+      const main = `${out || '/home/anna/.local/share/sopwright/exports'}/${name}.${format === 'pdf' ? 'pdf' : 'md'}`;
+      return { main, files: [main], revision: '0.1', bytes: 482_133, ms: 640, warnings: ['Step 2.3 has no figure.', 'The effective date is not known yet.'] };
+    },
+    cancel: ({ job }) => {
+      cancelled.add(job);
+      return {};
+    },
+    search: ({ words, limit }) =>
+      [...kept.values()].flatMap(({ document: d }) =>
+        d.phases.flatMap((p) => p.steps).flatMap((s) => {
+          const action = s.action.replace(/\*\*|\{\{|\}\}/g, '');
+          const at = action.toLowerCase().indexOf(words.toLowerCase());
+          return at < 0 || words === '' ? [] : [{ kind: 'step' as const, session: null, document: d.id, part: s.id, title: `${d.meta.number} ${d.meta.title}`, before: action.slice(0, at), match: action.slice(at, at + words.length), after: action.slice(at + words.length) }];
+        }),
+      ).slice(0, limit),
+    verify: async () => {
+      await pause(600);
+      return { entries: 66, shots: 46, documents: kept.size, revisions: 7, damaged: [] };
+    },
+  };
+
+  const host: Host = {
+    label: location.pathname.includes('bar') ? 'bar' : location.pathname.includes('field') ? 'field' : 'main',
+    call: async (name, request) => {
+      const answer = answers[name as keyof Answers] as ((request: unknown) => unknown) | undefined;
+      if (!answer) throw fault(`There is no command ${name}.`, '');
+      return structuredClone(await answer(structuredClone(request)));
+    },
+    act: async (act) => (act === 'pick_folder' ? '/home/anna/Documents/SOPs' : null),
+    listen: (hear) => {
+      heard.add(hear);
+      return () => heard.delete(hear);
+    },
+    picture: (hash) => drawn(hash),
+  };
+
+  if (asked.has('recording')) status = { ...idle(), phase: asked.get('recording') === 'paused' ? 'paused' : 'recording', session: SESSION, elapsed_ms: 251_000, entries: 12, shots: 8, last_kept_ms: 245_000, last: entries.filter((e) => !e.withdrawn).slice(-5).reverse() };
+  if (asked.has('trouble')) status = { ...status, failed: 1, trouble: { what: 'The last picture could not be kept', hint: 'The disk is full. Free some space; your words are kept.' } };
+  // For tests and for trying out: says a notice, as the shell would.
+  Object.assign(globalThis, { fake: { tell, land, host } });
+  return host;
+}
+
+function idle(): RecorderStatus {
+  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0 };
+}

@@ -1,0 +1,22 @@
+// What the face needs from whatever runs it: commands, window acts, notices, pictures.
+import type { Notice } from '../api/gen';
+
+/** Acts of the windows; the shell alone knows them. */
+export type WindowAct =
+  | 'field_done' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
+  | 'pick_folder' | 'open_path' | 'reveal_path';
+
+export type WindowArg = { path: string } | null;
+
+export interface Host {
+  /** Label of this window: `main`, `bar` or `field`. */
+  readonly label: string;
+  /** Runs a command; rejects with `{code, message, hint}`. */
+  call(name: string, request: unknown): Promise<unknown>;
+  /** Acts on a window. Only `pick_folder` answers with something. */
+  act(act: WindowAct, arg?: WindowArg): Promise<string | null>;
+  /** Hears notices until the returned function is called. */
+  listen(heard: (notice: Notice) => void): () => void;
+  /** Address of a shot; a thumbnail at most `width` pixels wide if given. */
+  picture(hash: string, width?: number): string;
+}

@@ -1,0 +1,8 @@
+// The main window.
+import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource-variable/source-serif-4/wght-italic.css';
+
+import Main from './features/Main.svelte';
+import { start } from './start';
+
+void start(Main);

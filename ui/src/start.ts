@@ -1,0 +1,24 @@
+// What every window does first: finds its host, dresses, mounts. A window that cannot start says why.
+import { mount, type Component } from 'svelte';
+
+import { ApiError } from './api/error';
+import { chooseHost } from './host';
+import { look, settings } from './state/settings.svelte';
+import './style/tokens.css';
+import './style/base.css';
+
+/** Mounts a window's root. */
+export async function start(root: Component): Promise<void> {
+  look('system');
+  const target = document.getElementById('app');
+  if (!target) return;
+  try {
+    const host = await chooseHost();
+    document.documentElement.dataset.window = host.label;
+    host.listen((notice) => settings.hear(notice));
+    mount(root, { target });
+    await settings.load();
+  } catch (thrown) {
+    target.textContent = ApiError.from(thrown).message;
+  }
+}

@@ -1,0 +1,13 @@
+// The lists of the library: SOPs and sessions.
+import { call } from '../api/call';
+import type { Notice, SessionSummary, SopSummary } from '../api/gen';
+import { ReadList } from './list.svelte';
+
+export const sops = new ReadList<SopSummary>(() => call('sops', {}));
+export const sessions = new ReadList<SessionSummary>(() => call('sessions', {}));
+
+/** Reads a list again when a notice says so. */
+export function hearLibrary(notice: Notice): void {
+  if (notice.notice === 'sops' || notice.notice === 'document') void sops.load();
+  else if (notice.notice === 'sessions') void sessions.load();
+}

@@ -1,0 +1,111 @@
+// What the recorder is doing, with a clock that ticks here between notices.
+import { call } from '../api/call';
+import { wholeEntry, wholeStatus } from '../api/entry';
+import { ApiError } from '../api/error';
+import type { Notice, Receipt, RecorderStatus, SessionSummary } from '../api/gen';
+
+const IDLE: RecorderStatus = {
+  phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0,
+  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0,
+};
+const LANDED_MS = 1200;
+
+class Recorder {
+  status = $state<RecorderStatus>(IDLE);
+  /** Sessions that a crash or a power cut left open. */
+  interrupted = $state<SessionSummary[]>([]);
+  receipt = $state<Receipt | null>(null);
+  problem = $state<ApiError | null>(null);
+  /** The entry that has just landed, for a short highlight. */
+  landed = $state<string | null>(null);
+  /** Why something was left out on purpose, until the next entry. */
+  skipped = $state('');
+  busy = $state(false);
+
+  private heardAt = $state(0);
+  private now = $state(0);
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Recording clock, as of this moment. */
+  elapsed = $derived.by(() =>
+    this.status.phase === 'recording'
+      ? this.status.elapsed_ms + Math.max(0, this.now - this.heardAt)
+      : this.status.elapsed_ms,
+  );
+
+  get on(): boolean {
+    return this.status.phase !== 'idle';
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.take(await call('record_status', {}));
+      this.interrupted = await call('interrupted', {});
+    } catch (thrown) {
+      this.problem = ApiError.from(thrown);
+    }
+  }
+
+  start = (title = '') => this.run(async () => this.take(await call('record_start', { title })));
+  pause = () => this.run(async () => this.take(await call('record_pause', {})));
+  resume = () => this.run(async () => this.take(await call('record_resume', {})));
+  stop = () =>
+    this.run(async () => {
+      this.receipt = await call('record_stop', {});
+      this.take({ ...IDLE });
+    });
+  withdraw = (entry: string | null = null) => this.run(async () => void (await call('withdraw', { entry })));
+  toggle = () => (this.on ? this.stop() : this.start());
+  togglePause = () => (this.status.phase === 'paused' ? this.resume() : this.pause());
+
+  /** Goes on with an interrupted session, or closes it. */
+  recover = (session: string, goOn: boolean) =>
+    this.run(async () => {
+      this.take(await call('recover', { session, go_on: goOn }));
+      this.interrupted = this.interrupted.filter((found) => found.session.id !== session);
+    });
+
+  hear(notice: Notice): void {
+    if (notice.notice === 'recorder') {
+      this.take(notice.status);
+    } else if (notice.notice === 'entry') {
+      const entry = wholeEntry(notice.entry);
+      this.landed = entry.id;
+      this.skipped = '';
+      setTimeout(() => {
+        if (this.landed === entry.id) this.landed = null;
+      }, LANDED_MS);
+    } else if (notice.notice === 'skipped') {
+      this.skipped = notice.why;
+    }
+  }
+
+  private take(status: RecorderStatus): void {
+    const wasIdle = this.status.phase === 'idle';
+    this.status = wholeStatus(status);
+    this.heardAt = this.now = performance.now();
+    if (status.phase !== 'idle' && wasIdle) this.receipt = null;
+    if (status.phase === 'recording' && this.timer === undefined) {
+      this.timer = setInterval(() => (this.now = performance.now()), 250);
+    } else if (status.phase !== 'recording') {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+  }
+
+  private async run(act: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    try {
+      await act();
+      this.problem = null;
+      return true;
+    } catch (thrown) {
+      this.problem = ApiError.from(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export const recorder = new Recorder();

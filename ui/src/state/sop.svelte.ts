@@ -1,0 +1,236 @@
+// One open SOP: what the editor shows, and the queue through which every change goes. Texts that could not be saved
+// stay in the queue until they are.
+import { call } from '../api/call';
+import { ApiError } from '../api/error';
+import type { Block, Document, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
+import { patch } from './patch';
+
+/** What stands in each list. */
+export type Listed = { [I in Item as I['list']]: I['value'] };
+type Waiting = { make: () => Operation[]; settle: (done: boolean) => void };
+export type Saved = 'saved' | 'saving' | 'failed';
+export type FocusWish = { key: string; at: 'start' | 'end' } | null;
+
+/** One SOP while it is open. */
+export class OpenSop {
+  readonly id: string;
+  document = $state<Document | null>(null);
+  revision = $state('');
+  canUndo = $state(false);
+  canRedo = $state(false);
+  /** Why it could not be opened. */
+  trouble = $state<ApiError | null>(null);
+  /** Why the last change could not be saved. */
+  problem = $state<ApiError | null>(null);
+  /** What was last removed, in words, while undo brings it back. */
+  removed = $state('');
+  /** Which field is to have the focus next. */
+  wish = $state<FocusWish>(null);
+  saved: Saved = $derived.by(() => (this.problem ? 'failed' : this.busy || this.typing > 0 ? 'saving' : 'saved'));
+
+  /** Counts full readings: fields then show what is kept rather than what was typed. */
+  generation = $state(0);
+  /** The step that the person is at. */
+  at = $state<string | null>(null);
+
+  private busy = $state(false);
+  private typing = $state(0);
+  private seq = 0;
+  private queue: Waiting[] = [];
+  // Nothing is drawn from it: `typing` is.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  private fields = new Map<symbol, () => void>();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** Reads the SOP as it stands. */
+  async load(): Promise<void> {
+    try {
+      const view = await call('sop', { id: this.id });
+      this.document = view.document;
+      this.generation += 1;
+      this.seq = view.seq;
+      this.revision = view.revision;
+      this.canUndo = view.can_undo;
+      this.canRedo = view.can_redo;
+      this.trouble = null;
+    } catch (thrown) {
+      this.trouble = ApiError.from(thrown);
+    }
+  }
+
+  /** Sends operations after those that wait. True once they are durable. */
+  edit(...operations: Operation[]): Promise<boolean> {
+    return this.editWith(() => operations);
+  }
+
+  /** Sends operations that are made only when their turn comes, from the document as it is then. */
+  editWith(make: () => Operation[]): Promise<boolean> {
+    this.removed = '';
+    return new Promise((settle) => {
+      this.queue.push({ make, settle });
+      this.pump();
+    });
+  }
+
+  /** Changes something of the front matter. */
+  setMeta(change: (meta: Meta) => void): Promise<boolean> {
+    return this.editWith(() => {
+      if (!this.document) return [];
+      const meta = $state.snapshot(this.document.meta) as Meta;
+      change(meta);
+      return [{ op: 'set_meta', meta }];
+    });
+  }
+
+  /** Changes something of a block. */
+  setBlock(id: string, change: (block: Block) => void): Promise<boolean> {
+    return this.editWith(() => {
+      const found = this.steps().flatMap((step) => step.blocks).find((block) => block.id === id);
+      if (!found) return [];
+      const block = $state.snapshot(found) as Block;
+      change(block);
+      return [{ op: 'set_block', block }];
+    });
+  }
+
+  /** Changes something of a listed part. */
+  setItem<L extends ItemList>(list: L, id: string, change: (value: Listed[L]) => void): Promise<boolean> {
+    return this.editWith(() => {
+      const found = this.items(list).find((value: { id: string }) => value.id === id);
+      if (!found) return [];
+      const value = $state.snapshot(found) as Listed[L];
+      change(value);
+      return [{ op: 'set_item', item: { list, value } as Item }];
+    });
+  }
+
+  /** What stands in a list. */
+  items<L extends ItemList>(list: L): Listed[L][] {
+    const d = this.document;
+    if (!d) return [];
+    const lists: { [L in ItemList]: Listed[L][] } = {
+      role: d.roles, parameter: d.parameters, faq: d.faq, definition: d.definitions, question: d.questions, history: d.history,
+    };
+    return lists[list];
+  }
+
+  /** All steps, in order. */
+  steps(): Step[] {
+    return this.document?.phases.flatMap((phase) => phase.steps) ?? [];
+  }
+
+  /** Where a step stands. */
+  placeOf(id: string): { phase: Phase; step: Step; phaseAt: number; at: number; number: string } | undefined {
+    for (const [phaseAt, phase] of (this.document?.phases ?? []).entries()) {
+      const at = phase.steps.findIndex((step) => step.id === id);
+      const step = phase.steps[at];
+      if (step) return { phase, step, phaseAt, at, number: `${phaseAt + 1}.${at + 1}` };
+    }
+    return undefined;
+  }
+
+  /** Takes something away, and says what until the next change. */
+  async remove(words: string, ...operations: Operation[]): Promise<boolean> {
+    const done = await this.edit(...operations);
+    if (done) this.removed = words;
+    return done;
+  }
+
+  /** A field with keystrokes that are not sent yet registers here; `flush` sends them. */
+  register(key: symbol, flush: () => void): void {
+    this.fields.set(key, flush);
+    this.typing = this.fields.size;
+  }
+
+  /** The field has nothing left to send. */
+  unregister(key: symbol): void {
+    this.fields.delete(key);
+    this.typing = this.fields.size;
+  }
+
+  /** Sends all that was typed, and waits until nothing is under way. */
+  async flush(): Promise<void> {
+    for (const send of [...this.fields.values()]) send();
+    await this.running;
+  }
+
+  async undo(): Promise<void> {
+    await this.flush();
+    if (this.canUndo && !this.problem) await this.travel('undo');
+  }
+
+  async redo(): Promise<void> {
+    await this.flush();
+    if (this.canRedo && !this.problem) await this.travel('redo');
+  }
+
+  /** Sends again what could not be saved. */
+  retry(): void {
+    this.problem = null;
+    this.pump();
+  }
+
+  /** Gives up what could not be saved, and shows the SOP as it is kept. */
+  async discard(): Promise<void> {
+    for (const waiting of this.queue.splice(0)) waiting.settle(false);
+    this.problem = null;
+    await this.load();
+  }
+
+  /** Hears what others changed. */
+  hear(notice: Notice): void {
+    if (notice.notice !== 'document' || notice.id !== this.id || notice.seq <= this.seq) return;
+    this.take(notice);
+  }
+
+  private pump(): void {
+    if (this.busy || this.problem || this.queue.length === 0) return;
+    this.busy = true;
+    this.running = this.drain().finally(() => {
+      this.busy = false;
+    });
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) {
+      const next = this.queue[0];
+      if (!next) return;
+      try {
+        const operations = $state.snapshot(next.make()) as Operation[];
+        if (operations.length > 0) this.take(await call('edit', { id: this.id, operations }), operations.length);
+        this.queue.shift();
+        next.settle(true);
+      } catch (thrown) {
+        this.problem = ApiError.from(thrown);
+        return;
+      }
+    }
+  }
+
+  private async travel(way: 'undo' | 'redo'): Promise<void> {
+    this.busy = true;
+    this.removed = '';
+    try {
+      this.take(await call(way, { id: this.id }));
+    } catch (thrown) {
+      this.problem = ApiError.from(thrown);
+    } finally {
+      this.busy = false;
+      this.pump();
+    }
+  }
+
+  /** Takes in what changed. `steps`: by how much the sequence may have moved on when nobody else edited. */
+  private take(edited: Edited, steps = Infinity): void {
+    if (!this.document || edited.seq < this.seq) return;
+    const missed = edited.seq > this.seq + Math.max(1, steps);
+    this.seq = edited.seq;
+    this.canUndo = edited.can_undo;
+    this.canRedo = edited.can_redo;
+    if (missed || !patch(this.document, edited.changes)) void this.load();
+  }
+}

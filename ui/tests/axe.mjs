@@ -1,0 +1,63 @@
+// Runs axe over every screen, light and dark, in a real browser. Any finding fails.
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { browser, serve } from './desk.mjs';
+
+const DRAFT = '01990000-0000-7000-a000-000000000001';
+const SESSION = '01990000-0000-7000-8000-000000000001';
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const click = (id, n = 0) => async (page) => page.getByTestId(id).nth(n).click();
+const SCREENS = [
+  ['today', 'index.html', '#/today'],
+  ['today, empty', 'index.html?empty', '#/today'],
+  ['library', 'index.html', '#/library'],
+  ['sessions', 'index.html', '#/sessions'],
+  ['session', 'index.html', `#/session/${SESSION}`],
+  ['session, picture', 'index.html', `#/session/${SESSION}`, async (page) => page.locator('button.shot').first().click()],
+  ['editor', 'index.html', `#/sop/${DRAFT}`],
+  ['editor, typing', 'index.html', `#/sop/${DRAFT}`, click('step-action', 1)],
+  ['editor, menu', 'index.html', `#/sop/${DRAFT}`, click('step-more')],
+  ['editor, timeline', 'index.html', `#/sop/${DRAFT}`, click('tab-timeline')],
+  ['editor, details', 'index.html', `#/sop/${DRAFT}`, click('tab-details')],
+  ['editor, recording', 'index.html?recording', `#/sop/${DRAFT}`],
+  ['export', 'index.html', `#/sop/${DRAFT}`, click('export')],
+  ['settings', 'index.html', '#/settings'],
+  ['shortcuts', 'index.html', '#/shortcuts'],
+  ['palette', 'index.html', '#/today', async (page) => page.keyboard.press('Control+k')],
+  ['search', 'index.html', '#/today', async (page) => { await page.keyboard.press('Control+p'); await page.keyboard.type('in'); }],
+  ['bar', 'bar.html?recording', ''],
+  ['bar, open', 'bar.html?recording&trouble', '', click('bar-more')],
+  ['bar, paused', 'bar.html?recording=paused', ''],
+  ['field', 'field.html', ''],
+];
+
+const desk = await serve(fileURLToPath(new URL('../node_modules/.demo', import.meta.url)));
+const chromium = await browser();
+let found = 0;
+for (const look of ['light', 'dark']) {
+  for (const [name, file, hash, act] of SCREENS) {
+    const small = !file.startsWith('index');
+    // Axe is evaluated into the page: that alone needs the policy out of the way.
+    const context = await chromium.newContext({ viewport: small ? { width: 420, height: 260 } : { width: 1440, height: 900 }, reducedMotion: 'reduce', bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(`${desk.at}/${file}${file.includes('?') ? '&' : '?'}look=${look}${hash}`);
+    await page.locator('#app > *').first().waitFor();
+    await page.waitForTimeout(400);
+    await act?.(page);
+    await page.waitForTimeout(300);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    for (const violation of violations) {
+      found += violation.nodes.length;
+      console.log(`${name} (${look}): ${violation.id}: ${violation.help}`);
+      for (const node of violation.nodes.slice(0, 4)) console.log(`    ${node.html.slice(0, 160)}\n    ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`);
+    }
+    await context.close();
+  }
+}
+await chromium.close();
+desk.close();
+console.log(found === 0 ? `axe found nothing on ${SCREENS.length} screens, light and dark` : `axe found ${found}`);
+process.exit(found === 0 ? 0 : 1);

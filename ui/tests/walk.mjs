@@ -1,0 +1,235 @@
+// Walks through the windows in a real browser against the fake host: what only a browser can show to work.
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+
+import { browser, serve } from './desk.mjs';
+
+const DRAFT = '01990000-0000-7000-a000-000000000001';
+const desk = await serve(fileURLToPath(new URL('../node_modules/.demo', import.meta.url)));
+const chromium = await browser();
+let failed = 0;
+
+async function walk(name, address, size, steps) {
+  const page = await chromium.newPage({ viewport: { width: size[0], height: size[1] } });
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  try {
+    await page.goto(`${desk.at}/${address}`);
+    await steps(page);
+    assert.deepEqual(faults, []);
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n${error.stack ?? error}\n${faults.join('\n')}`);
+  }
+  await page.close();
+}
+
+const editor = (name, steps) => walk(name, `index.html#/sop/${DRAFT}`, [1440, 900], async (page) => {
+  await page.getByTestId('step').first().waitFor();
+  await steps(page);
+});
+const kept = (page) => page.evaluate((id) => globalThis.fake.host.call('sop', { id }).then((view) => view.document), DRAFT);
+const actions = async (page) => (await kept(page)).phases.map((phase) => phase.steps.map((step) => step.action));
+const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();
+const action = (page, n) => page.getByTestId('step-action').nth(n);
+
+await editor('typing is saved, and undo takes it back', async (page) => {
+  await action(page, 0).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' **today**');
+  await saved(page);
+  assert.equal((await actions(page))[0][0], 'Sign in to Faktura as the **invoicing** user **today**');
+  await page.keyboard.type(' now');
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => !document.querySelector('[data-step]').textContent.includes('now'));
+  assert.equal((await actions(page))[0][0], 'Sign in to Faktura as the **invoicing** user **today**');
+  await page.keyboard.press('Control+Shift+z');
+  await page.waitForFunction(() => document.querySelector('[data-step]').textContent.includes('today now'));
+});
+
+await editor('Enter adds a step that can be typed into, Backspace takes it away', async (page) => {
+  await action(page, 0).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 7);
+  await page.keyboard.type('Look at the clock');
+  await saved(page);
+  assert.equal((await actions(page))[0][1], 'Look at the clock');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 6);
+  await page.getByTestId('undo-removal').click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 7);
+});
+
+await editor('a step is split at the caret', async (page) => {
+  await action(page, 5).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 7);
+  await saved(page);
+  assert.deepEqual((await actions(page))[1].slice(-2), ['Upload', 'the PDFs to the archive']);
+});
+
+await editor('Alt and arrows move a step over the edge of a phase, and the focus stays with it', async (page) => {
+  await action(page, 2).click();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.waitForFunction(() => document.querySelector('[data-phase]').querySelectorAll('[data-step]').length === 2);
+  assert.match((await actions(page))[1][0], /^Enter \{\{invoice_month\}\}/);
+  await page.keyboard.type('x');
+  await saved(page);
+  assert.match((await actions(page))[1][0], /x/);
+});
+
+await editor('a step is dragged by its handle', async (page) => {
+  const handle = page.getByTestId('step-handle').nth(4);
+  await handle.scrollIntoViewIfNeeded();
+  const from = await handle.boundingBox();
+  const to = await page.locator('[data-step]').nth(3).boundingBox();
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, to.y + 4, { steps: 8 });
+  await page.waitForTimeout(120);
+  await page.mouse.up();
+  await saved(page);
+  await page.waitForTimeout(120);
+  assert.match((await actions(page))[1][0], /Approve all/);
+});
+
+await editor('marks, blocks, sections and details are saved as operations', async (page) => {
+  await page.getByTestId('section-result').click();
+  await page.keyboard.type('- all sent');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('use {{run_id}}');
+  await saved(page);
+  assert.equal((await kept(page)).sections.result, '- all sent\n- use {{run_id}}');
+  await page.getByTestId('step-more').first().click();
+  await page.getByRole('menuitem', { name: 'Add a callout' }).click();
+  await page.getByTestId('block-callout').first().waitFor();
+  await page.keyboard.type('Careful');
+  await saved(page);
+  assert.equal((await kept(page)).phases[0].steps[0].blocks[1].text, 'Careful');
+  await page.getByTestId('tab-details').click();
+  await page.getByTestId('meta-owner-name').fill('Bo');
+  await page.getByTestId('meta-effective').fill('2026-03-01');
+  await page.getByTestId('tab-questions').click();
+  await saved(page);
+  const { meta } = await kept(page);
+  assert.deepEqual([meta.owner.name, meta.effective], ['Bo', '2026-03-01']);
+  await page.getByTestId('question-answer').first().click();
+  await page.keyboard.type('Finance only');
+  await page.getByTestId('sop-title').click();
+  await saved(page);
+  assert.equal((await kept(page)).questions[0].answer.text, 'Finance only');
+});
+
+await editor('what somebody else changes is shown', async (page) => {
+  const step = (await kept(page)).phases[0].steps[0].id;
+  await page.evaluate(([id, at]) => globalThis.fake.host.call('edit', { id, operations: [{ op: 'set_step_text', step: at, field: 'action', text: 'From elsewhere' }] }), [DRAFT, step]);
+  await page.getByText('From elsewhere').first().waitFor();
+});
+
+await walk('a text that cannot be saved is kept, and said so', `index.html?full#/sop/${DRAFT}`, [1280, 820], async (page) => {
+  await action(page, 0).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' at once');
+  await page.getByTestId('not-saved').waitFor();
+  await page.getByTestId('section-purpose').click();
+  await page.getByText('user at once').first().waitFor();
+  await page.getByRole('button', { name: 'Discard change' }).click();
+  await page.waitForFunction(() => !document.body.textContent.includes('at once'));
+});
+
+await walk('export runs, warns and can be cancelled', `index.html#/sop/${DRAFT}`, [1280, 820], async (page) => {
+  await page.getByTestId('export').click();
+  await page.getByTestId('run-export').click();
+  await page.getByTestId('cancel-export').click();
+  await page.getByTestId('run-export').click();
+  await page.getByTestId('export-done').waitFor();
+  assert.match(await page.getByRole('dialog').textContent(), /2 things to look at/);
+});
+
+await walk('the palette goes places, and search opens a step', 'index.html#/today', [1280, 820], async (page) => {
+  await page.getByTestId('nav-today').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('picker').waitFor();
+  await page.keyboard.type('lib');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('create-sop').waitFor();
+  await page.keyboard.press('Control+p');
+  await page.keyboard.type('upload');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('step').first().waitFor();
+});
+
+await walk('a hotkey is set by pressing it', 'index.html#/settings', [1280, 820], async (page) => {
+  const row = page.getByTestId('hotkey-note');
+  await row.getByRole('button').first().click();
+  await page.keyboard.press('Control+Meta+j');
+  await row.getByText('J', { exact: true }).waitFor();
+  await row.getByRole('button').first().click();
+  await page.keyboard.press('Control+q');
+  await row.getByRole('alert').waitFor();
+  const { hotkeys } = await page.evaluate(() => globalThis.fake.host.call('settings', {}));
+  assert.equal(hotkeys.find((h) => h.action === 'note').chord, 'Ctrl+Super+J');
+});
+
+const SHOW = (entry, kind, masked = false) => ({ notice: 'field', target: { entry, kind }, shot: null, masked, secret: masked ? 'a password' : '' });
+await walk('the quick field keeps every word, also those typed early and those of two entries', 'field.html', [420, 120], async (page) => {
+  await page.getByTestId('field-words').waitFor();
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const { host } = globalThis.fake;
+    const call = host.call;
+    host.call = (name, request) => {
+      if (['words', 'withdraw', 'reveal'].includes(name)) globalThis.said.push([name, request]);
+      return call(name, request);
+    };
+    host.act = (act) => Promise.resolve(globalThis.said.push([act]) && null);
+  });
+  const tell = (notice) => page.evaluate((n) => globalThis.fake.tell(n), notice);
+  await page.keyboard.type('Ear');
+  await tell(SHOW('a', 'step'));
+  await page.keyboard.type('ly');
+  await tell(SHOW('b', 'note'));
+  await page.keyboard.type('Second');
+  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => globalThis.said.length === 3);
+  await tell(SHOW('c', 'step', true));
+  await page.keyboard.press('Control+u');
+  await page.keyboard.press('Control+Backspace');
+  await page.waitForFunction(() => globalThis.said.length === 6);
+  await tell(SHOW('d', 'step'));
+  await page.keyboard.type('gone');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => globalThis.said.length === 7);
+  assert.deepEqual(await page.evaluate(() => globalThis.said), [
+    ['words', { entry: 'a', text: 'Early', becomes: null }],
+    ['words', { entry: 'b', text: 'Second', becomes: 'warning' }],
+    ['field_done'],
+    ['reveal', { entry: 'c' }],
+    ['withdraw', { entry: 'c' }],
+    ['field_done'],
+    ['field_done'],
+  ]);
+  assert.equal(await page.getByTestId('field-words').inputValue(), '');
+});
+
+await walk('the bar pauses, takes back and stops with a receipt', 'bar.html?recording', [360, 56], async (page) => {
+  await page.getByTestId('withdraw').click();
+  await page.getByText('11', { exact: true }).waitFor();
+  await page.getByTestId('pause').click();
+  await page.getByRole('button', { name: 'Resume' }).waitFor();
+  await page.getByTestId('stop').click();
+  assert.match(await page.getByTestId('receipt').textContent(), /11 entries, 8 pictures/);
+});
+
+await chromium.close();
+desk.close();
+process.exit(failed === 0 ? 0 : 1);
