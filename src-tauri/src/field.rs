@@ -31,7 +31,7 @@ pub(crate) fn open(handle: &AppHandle) {
                 place(&on_main, &field);
                 field.show().ok();
             }
-            focus(&shell, &field);
+            windows::focus(&shell, &field);
         })
         .ok();
 }
@@ -47,19 +47,12 @@ pub(crate) fn close(handle: &AppHandle) {
             field.hide().ok();
             let before = shell.field.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
             if let Some(window) = before {
-                shell.desktop_windows.focus(window);
+                windows::give_focus(&shell, window);
             }
         })
         .ok();
 }
 
-fn focus(shell: &Shell, field: &WebviewWindow) {
-    field.set_focus().ok();
-    // Window managers may refuse a program that asks for the focus by itself; as a pager they do not.
-    if let Some(id) = windows::x11_id(field) {
-        shell.desktop_windows.focus(id);
-    }
-}
 
 /// Puts the field below and to the right of the pointer, or on the other side where there is no room.
 fn place(handle: &AppHandle, field: &WebviewWindow) {

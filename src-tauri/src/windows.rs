@@ -1,5 +1,7 @@
 //! The three windows: main, recorder bar, quick field.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tauri::{
     AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -111,10 +113,7 @@ fn raise_main(handle: &AppHandle) {
     let (Some(main), Some(shell)) = (handle.get_webview_window(MAIN), handle.try_state::<Shell>()) else { return };
     main.show().ok();
     main.unminimize().ok();
-    main.set_focus().ok();
-    if let Some(id) = x11_id(&main) {
-        shell.desktop_windows.focus(id);
-    }
+    focus(&shell, &main);
 }
 
 /// Makes room in the bar for the last entries, or takes it away.
@@ -191,6 +190,28 @@ pub(crate) fn x11_id(window: &WebviewWindow) -> Option<u64> {
         RawWindowHandle::Xcb(handle) => Some(u64::from(handle.window.get())),
         _ => None,
     }
+}
+
+/// Turns of the main thread's loop within which a window that is shown for the first time gets its number.
+const TURNS: usize = 200;
+
+/// Gives the keyboard to one of our windows. Window managers may refuse a program that asks for itself; asked as a
+/// pager they do not.
+pub(crate) fn focus(shell: &Shell, window: &WebviewWindow) {
+    window.set_focus().ok();
+    let (desktop, window) = (Arc::clone(&shell.desktop_windows), window.clone());
+    tauri::async_runtime::spawn_blocking(move || {
+        // Each look goes through the main thread's loop, behind the showing of the window.
+        if let Some(id) = (0..TURNS).find_map(|_| x11_id(&window)) {
+            desktop.focus(id);
+        }
+    });
+}
+
+/// Gives the keyboard to a window, waiting off the main thread until it is on the screen.
+pub(crate) fn give_focus(shell: &Shell, window: u64) {
+    let desktop = Arc::clone(&shell.desktop_windows);
+    tauri::async_runtime::spawn_blocking(move || desktop.focus(window));
 }
 
 /// Tells the person why the program cannot start.

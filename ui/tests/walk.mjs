@@ -67,6 +67,7 @@ await editor('Enter adds a step that can be typed into, Backspace takes it away'
 
 await editor('a step is split at the caret', async (page) => {
   await action(page, 5).click();
+  await page.waitForTimeout(60);
   await page.keyboard.press('Home');
   await page.keyboard.press('Control+ArrowRight');
   await page.keyboard.press('Control+Enter');

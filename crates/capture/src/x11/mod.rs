@@ -1,6 +1,7 @@
 //! X11: one connection a source, so that none waits for another. This file holds what all of them need: the connection,
 //! the names that are asked for, and requests that take a vanished window as an answer rather than as a fault.
 
+mod focus;
 mod front;
 pub mod hotkeys;
 mod keymap;

@@ -5,12 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use sopwright_core::entry::{Place, Point, Rect};
 use sopwright_core::port::Windows;
-use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, GetPropertyReply, InputFocus, Window,
-};
+use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, GetPropertyReply, Window};
 
-use super::{Link, first, front, if_there};
+use super::{Link, first, focus, front, if_there};
 use crate::{Error, words};
 
 /// Windows of an X11 display.
@@ -57,7 +54,9 @@ impl Windows for X11Windows {
 
     fn focus(&self, window: u64) {
         let Ok(window) = u32::try_from(window) else { return };
-        let _gone_is_no_error = self.on_link(|link| focus(link, window));
+        // On a connection of its own: it may wait for a window that is only just being shown, and `place` must not.
+        let display = self.display.as_deref();
+        let _gone_is_no_error = Link::open(display).and_then(|link| focus::when_shown(&link, window));
     }
 }
 
@@ -140,20 +139,4 @@ pub(crate) fn frame(link: &Link, window: Window) -> Result<Option<Rect>, Error> 
         };
     }
     Ok(Some(rect))
-}
-
-fn focus(link: &Link, window: Window) -> Result<(), Error> {
-    let supported = link.window_manager()?
-        && link.numbers(link.root(), link.atoms._NET_SUPPORTED)?.contains(&link.atoms._NET_ACTIVE_WINDOW);
-    if supported {
-        // Source 2: a person asked for it, so the window manager's guard against stolen focus lets it through.
-        let message =
-            ClientMessageEvent::new(32, window, link.atoms._NET_ACTIVE_WINDOW, [2, x11rb::CURRENT_TIME, 0, 0, 0]);
-        let to = EventMask::SUBSTRUCTURE_NOTIFY | EventMask::SUBSTRUCTURE_REDIRECT;
-        link.conn.send_event(false, link.root(), to, message)?;
-        link.conn.flush()?;
-    } else {
-        link.conn.set_input_focus(InputFocus::POINTER_ROOT, window, x11rb::CURRENT_TIME)?.check()?;
-    }
-    Ok(())
 }

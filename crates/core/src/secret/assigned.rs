@@ -36,14 +36,15 @@ pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
             let sure = hit.name("sign").is_some_and(|s| s.as_str() != ":");
             let name = hit.name("name").map(|n| n.as_str().to_ascii_lowercase()).unwrap_or_default();
             let quoted = text[..value.start()].ends_with(['"', '\'']);
-            let rest = text[value.end()..].lines().next().unwrap_or_default();
+            // The next letter or line end; a match must have letters, so no stretch is looked at twice.
+            let next = text[value.end()..].chars().find(|c| *c == '\n' || c.is_alphanumeric());
             let setting = Setting {
                 is_password: is_password(&name),
                 short_name: matches!(name.as_str(), "pass" | "pin" | "pw"),
                 sure,
                 quoted,
                 said: hit.name("word").is_some(),
-                alone: rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty(),
+                alone: next.is_none_or(|c| c == '\n'),
             };
             let value_text = value.as_str();
             if setting.holds_secret(value_text) {

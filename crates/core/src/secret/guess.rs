@@ -7,7 +7,7 @@ const TOKEN: (usize, usize) = (20, 512);
 /// Characters of a password.
 const PASSWORD: (usize, usize) = (8, 64);
 /// Marks that people put into passwords and seldom into names, numbers and files.
-const MARKS: &str = "!@#$%^&*?+=~§€£";
+const MARKS: &str = "!@#$%^&*?=~§€£";
 
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
     let mut certificate = false;
@@ -158,9 +158,19 @@ fn is_written_so(word: &str, marks: &[char]) -> bool {
         || word.strip_prefix(['$', '#', '@', '+', '~']).is_some_and(identifier)
         || (only("=&?+%") && word.contains('='))
         || (only("*?") && word.contains('.'))
-        || (only("+") && identifier(&word.replace('+', "-")))
         || is_joined(word, marks)
+        || word.split_once('!').is_some_and(|(sheet, cell)| only("!") && identifier(sheet) && is_cell(cell))
         || is_mail(word)
+}
+
+/// `A1`, `$B$20`, `A1:C3`
+fn is_cell(text: &str) -> bool {
+    let one = |cell: &str| {
+        let cell = cell.replace('$', "");
+        let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        (1..=3).contains(&(cell.len() - row.len())) && !row.is_empty() && row.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.split(':').all(one)
 }
 
 /// Pieces of pure letters or pure digits joined by marks that join: `R&D-2024`, `Q+A/2024`.
@@ -173,6 +183,8 @@ fn is_joined(word: &str, marks: &[char]) -> bool {
 /// `jane@example.com`, `root@server01`, `react@18.2.0`; but not `P@ssw0rd`.
 fn is_mail(word: &str) -> bool {
     let Some((user, host)) = word.rsplit_once('@') else { return false };
+    // `git@example.com:org/name.git`
+    let host = host.split(':').next().unwrap_or_default();
     let part = |s: &str| s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '/' | '@'));
     if !part(user) || !part(host) || host.is_empty() {
         return false;

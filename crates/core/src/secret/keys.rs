@@ -130,6 +130,14 @@ fn patterns(text: &str, found: &mut Vec<Finding>) {
     }
 }
 
+/// What stands between `-----BEGIN ` and `-----`. No label is long, and the bound keeps the search linear.
+fn label(text: &str) -> Option<&str> {
+    const MOST: usize = 64;
+    let head = &text.as_bytes()[..text.len().min(MOST)];
+    let end = head.windows(5).position(|dashes| dashes == b"-----")?;
+    text.get(..end)
+}
+
 /// Blocks such as `-----BEGIN OPENSSH PRIVATE KEY-----`, whole or cut off.
 fn private_keys(text: &str, found: &mut Vec<Finding>) {
     const BEGIN: &str = "-----BEGIN ";
@@ -137,8 +145,7 @@ fn private_keys(text: &str, found: &mut Vec<Finding>) {
     while let Some(start) = text[at..].find(BEGIN).map(|i| at + i) {
         let label_at = start + BEGIN.len();
         at = label_at;
-        let line = text[label_at..].lines().next().unwrap_or_default();
-        let Some(label) = line.find("-----").map(|end| &line[..end]) else { continue };
+        let Some(label) = label(&text[label_at..]) else { continue };
         if !label.contains("PRIVATE KEY") {
             continue;
         }

@@ -39,9 +39,11 @@ function one(d: Document, o: Operation): void {
     case 'remove_step':
       takeStep(d, o.step);
       return;
-    case 'move_step':
-      phaseOf(d, o.phase).steps.splice(o.at, 0, takeStep(d, o.step));
+    case 'move_step': {
+      const step = takeStep(d, o.step);
+      phaseOf(d, o.phase).steps.splice(o.at, 0, step);
       return;
+    }
     case 'set_step_text':
       stepOf(d, o.step)[o.field] = o.text;
       return;
@@ -59,9 +61,11 @@ function one(d: Document, o: Operation): void {
     case 'remove_block':
       takeBlock(d, o.block);
       return;
-    case 'move_block':
-      stepOf(d, o.step).blocks.splice(o.at, 0, takeBlock(d, o.block));
+    case 'move_block': {
+      const block = takeBlock(d, o.block);
+      stepOf(d, o.step).blocks.splice(o.at, 0, block);
       return;
+    }
     case 'insert_item':
       setItems(d, o.item.list, items(d, o.item.list).toSpliced(o.at, 0, o.item));
       return;
