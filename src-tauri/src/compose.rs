@@ -43,10 +43,8 @@ pub(crate) fn run(library: PathBuf) -> Result<(), String> {
         .build(tauri::generate_context!())
         .map_err(|error| format!("the window system cannot be used: {error}"))?;
     built.run(|handle, event| {
-        if let RunEvent::Exit = event {
-            if let Some(shell) = handle.try_state::<Shell>() {
-                shell.app.settle();
-            }
+        if let (RunEvent::Exit, Some(shell)) = (event, handle.try_state::<Shell>()) {
+            shell.app.settle();
         }
     });
     failed.get().map_or(Ok(()), |words| Err(words.clone()))
@@ -54,10 +52,8 @@ pub(crate) fn run(library: PathBuf) -> Result<(), String> {
 
 fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
     let desktop = Desktop::open();
-    let report = DesktopReport {
-        name: desktop.name.to_owned(),
-        missing: desktop.missing.iter().map(missing).collect(),
-    };
+    let report =
+        DesktopReport { name: desktop.name.to_owned(), missing: desktop.missing.iter().map(missing).collect() };
     let windows: Arc<dyn Windows> = Arc::from(desktop.windows);
     let parts = Parts {
         senses: Senses {
@@ -75,8 +71,9 @@ fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
     let app = Arc::new(App::open(library, parts).map_err(|error| error.to_string())?);
     handle.manage(Shell { app: Arc::clone(&app), desktop_windows: windows, field: Field::default() });
     crate::windows::build(handle).map_err(|error| format!("the windows cannot be made: {error}"))?;
-    serve(handle, &app, library);
     crate::keys::attach(handle, &app).map_err(|error| error.to_string())?;
+    // After the keys: who gets an answer may rely on being heard.
+    serve(handle, &app, library);
     crate::tray::build(handle, &app);
     Ok(())
 }
@@ -101,9 +98,5 @@ fn serve(handle: &AppHandle, app: &Arc<App>, library: &Path) {
 }
 
 fn missing(missing: &sopwright_capture::Missing) -> Missing {
-    Missing {
-        what: missing.what.clone(),
-        consequence: missing.consequence.clone(),
-        hint: missing.hint.clone(),
-    }
+    Missing { what: missing.what.clone(), consequence: missing.consequence.clone(), hint: missing.hint.clone() }
 }

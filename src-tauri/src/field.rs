@@ -53,7 +53,6 @@ pub(crate) fn close(handle: &AppHandle) {
         .ok();
 }
 
-
 /// Puts the field below and to the right of the pointer, or on the other side where there is no room.
 fn place(handle: &AppHandle, field: &WebviewWindow) {
     let Ok(pointer) = handle.cursor_position() else { return };

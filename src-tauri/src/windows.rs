@@ -143,9 +143,8 @@ fn stand_bar(handle: &AppHandle, shell: &Shell, bar: &WebviewWindow) {
 /// The bar's place is remembered per layout of the screens, so that it never ends up on one that is gone.
 fn bar_name(handle: &AppHandle) -> String {
     let monitors = handle.available_monitors().unwrap_or_default();
-    let each = |m: &tauri::Monitor| {
-        format!("{}x{}+{}+{}", m.size().width, m.size().height, m.position().x, m.position().y)
-    };
+    let each =
+        |m: &tauri::Monitor| format!("{}x{}+{}+{}", m.size().width, m.size().height, m.position().x, m.position().y);
     format!("{BAR} {}", monitors.iter().map(each).collect::<Vec<_>>().join(" "))
 }
 

@@ -15,6 +15,7 @@ export async function start(root: Component): Promise<void> {
   try {
     const host = await chooseHost();
     document.documentElement.dataset.window = host.label;
+    if (new URLSearchParams(location.search).has('rounded')) document.documentElement.dataset.rounded = '';
     host.listen((notice) => settings.hear(notice));
     mount(root, { target });
     await settings.load();

@@ -17,9 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::new().with_out_dir(&folder).with_large_int("number");
     export_types(&config)?;
 
-    let mut names: Vec<String> = fs::read_dir(&folder)?
-        .filter_map(|item| Some(item.ok()?.path().file_stem()?.to_str()?.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        fs::read_dir(&folder)?.filter_map(|item| Some(item.ok()?.path().file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
     let note = "// Made from the list of commands in crates/app. Do not edit.\n";
     let mut index = String::from(note);

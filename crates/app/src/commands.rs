@@ -53,6 +53,8 @@ macro_rules! commands {
                 export_type::<$request>(config)?;
                 export_type::<$response>(config)?;
             )*
+            // Inlined where it stands in a block, but views speak of it by itself.
+            export_type::<sopwright_core::document::BlockKind>(config)?;
             export_type::<crate::Notice>(config)?;
             export_type::<ApiError>(config)
         }
@@ -93,7 +95,8 @@ commands! {
 }
 
 fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T, ApiError> {
-    serde_json::from_value(request).map_err(|error| bad_request(format!("The request for {name} does not fit: {error}")))
+    serde_json::from_value(request)
+        .map_err(|error| bad_request(format!("The request for {name} does not fit: {error}")))
 }
 
 fn write<T: serde::Serialize>(name: &str, response: &T) -> Result<Value, ApiError> {

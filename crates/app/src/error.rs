@@ -53,12 +53,19 @@ impl From<StoreError> for ApiError {
             E::OldSqlite(_) => (Code::Failed, "Build Sopwright with its bundled SQLite."),
             E::Newer { .. } => (Code::Refused, "Install the newer Sopwright on this machine, or open another library."),
             E::Foreign(_) => (Code::Refused, "Choose another folder for the library."),
-            E::Damaged(_) => (Code::Failed, "Run \"sopwright verify\" to see what is damaged, and restore it from a backup."),
+            E::Damaged(_) => {
+                (Code::Failed, "Run \"sopwright verify\" to see what is damaged, and restore it from a backup.")
+            }
             E::InUse(_) => (Code::Refused, "Close the other program, or choose another library."),
             E::Folder { .. } => (Code::Failed, "Make the folder writable for you, or choose another with --library."),
-            E::DiskFull => (Code::Failed, "Free some room on the disk that holds the library. What you typed is kept and is saved as soon as there is room."),
+            E::DiskFull => (
+                Code::Failed,
+                "Free some room on the disk that holds the library. What you typed is kept and is saved as soon as there is room.",
+            ),
             E::File { .. } => (Code::Failed, "Check that the library folder is there and that you may write to it."),
-            E::NotFound { .. } => (Code::NotFound, "List what there is with \"sopwright sessions\" and \"sopwright sops\"."),
+            E::NotFound { .. } => {
+                (Code::NotFound, "List what there is with \"sopwright sessions\" and \"sopwright sops\".")
+            }
             E::Row { .. } => (Code::Failed, "Run \"sopwright verify\" to see what is damaged."),
             E::Sqlite(_) => (Code::Failed, "Try again. If it goes on, run \"sopwright verify\"."),
         };
@@ -82,7 +89,11 @@ impl From<Refusal> for ApiError {
 
 impl From<OperationError> for ApiError {
     fn from(error: OperationError) -> Self {
-        Self::new(Code::Stale, format!("This change does not fit the SOP as it is now: {error}"), "Look at the SOP as it is now and try again.")
+        Self::new(
+            Code::Stale,
+            format!("This change does not fit the SOP as it is now: {error}"),
+            "Look at the SOP as it is now and try again.",
+        )
     }
 }
 
@@ -96,7 +107,9 @@ impl From<ExportError> for ApiError {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Cancelled => Self::new(Code::Cancelled, "The export was cancelled", "Nothing was written."),
-            other => Self::new(Code::Failed, format!("The export did not work: {other}"), "The SOP itself is unharmed."),
+            other => {
+                Self::new(Code::Failed, format!("The export did not work: {other}"), "The SOP itself is unharmed.")
+            }
         }
     }
 }

@@ -64,7 +64,11 @@ pub fn call(library: &Path, name: &str, request: Value) -> Option<Result<Value, 
 
 fn exchange(stream: Stream, name: &str, request: Value) -> Result<Value, ApiError> {
     let broken = |error: io::Error| {
-        ApiError::new(Code::Failed, format!("Sopwright did not answer: {error}"), "Look whether it still runs, and try again.")
+        ApiError::new(
+            Code::Failed,
+            format!("Sopwright did not answer: {error}"),
+            "Look whether it still runs, and try again.",
+        )
     };
     let odd = |error: serde_json::Error| broken(io::Error::other(error));
     let mut line = serde_json::to_string(&Call { name: name.to_owned(), request }).map_err(odd)?;

@@ -27,7 +27,11 @@ pub(crate) fn error(error: &ApiError) -> String {
 
 fn clock(ms: u64) -> String {
     let s = ms / 1000;
-    if s >= 3600 { format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) } else { format!("{:02}:{:02}", s / 60, s % 60) }
+    if s >= 3600 {
+        format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+    } else {
+        format!("{:02}:{:02}", s / 60, s % 60)
+    }
 }
 
 pub(crate) fn entry(entry: &TimelineEntry) -> String {
@@ -36,7 +40,13 @@ pub(crate) fn entry(entry: &TimelineEntry) -> String {
     let words = if content.text.is_empty() { snippet } else { content.text.clone() };
     let place = content.place.as_ref().map(|p| p.app.clone()).unwrap_or_default();
     let mark = if entry.withdrawn { " (taken back)" } else { "" };
-    format!("{:>8}  {:<9} {}  [{}]{mark}", clock(entry.entry.elapsed_ms), content.kind.word(), tame(&words), tame(&place))
+    format!(
+        "{:>8}  {:<9} {}  [{}]{mark}",
+        clock(entry.entry.elapsed_ms),
+        content.kind.word(),
+        tame(&words),
+        tame(&place)
+    )
 }
 
 pub(crate) fn status(status: &RecorderStatus) -> String {
@@ -45,7 +55,8 @@ pub(crate) fn status(status: &RecorderStatus) -> String {
         RecorderPhase::Recording => "Recording",
         RecorderPhase::Paused => "Paused",
     };
-    let mut text = format!("{phase} for {}, {} entries, {} pictures", clock(status.elapsed_ms), status.entries, status.shots);
+    let mut text =
+        format!("{phase} for {}, {} entries, {} pictures", clock(status.elapsed_ms), status.entries, status.shots);
     if let Some(trouble) = &status.trouble {
         write!(text, "\n{}", tame(&trouble.to_string())).ok();
     }
@@ -84,7 +95,14 @@ pub(crate) fn session(view: &SessionView) -> String {
 }
 
 pub(crate) fn drafted(sop: &SopSummary) -> String {
-    format!("{} {}\n{} steps, {} open questions\nSOP {}", sop.number, tame(&sop.title), sop.steps, sop.open_questions, sop.id)
+    format!(
+        "{} {}\n{} steps, {} open questions\nSOP {}",
+        sop.number,
+        tame(&sop.title),
+        sop.steps,
+        sop.open_questions,
+        sop.id
+    )
 }
 
 pub(crate) fn sops(sops: &[SopSummary]) -> String {
@@ -123,7 +141,14 @@ pub(crate) fn document(document: &Document, revision: &str) -> String {
 }
 
 pub(crate) fn exported(exported: &Exported) -> String {
-    format!("{}\nrevision {}, {} files, {} bytes, {} ms", exported.main, exported.revision, exported.files.len(), exported.bytes, exported.ms)
+    format!(
+        "{}\nrevision {}, {} files, {} bytes, {} ms",
+        exported.main,
+        exported.revision,
+        exported.files.len(),
+        exported.bytes,
+        exported.ms
+    )
 }
 
 pub(crate) fn hits(hits: &[Hit]) -> String {

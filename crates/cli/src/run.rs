@@ -141,7 +141,11 @@ fn one_of(what: &str, given: &str, all: impl Iterator<Item = (String, String)>) 
     match found.as_slice() {
         [one] => Ok(json!(one)),
         [] => {
-            let hint = if what == "SOP" { "List them with \"sopwright sops\"." } else { "List them with \"sopwright sessions\"." };
+            let hint = if what == "SOP" {
+                "List them with \"sopwright sops\"."
+            } else {
+                "List them with \"sopwright sessions\"."
+            };
             Err(ApiError::new(Code::NotFound, format!("There is no {what} {given} in this library"), hint))
         }
         many => {

@@ -34,7 +34,11 @@ impl Target {
     }
 
     /// Carries out a command that only the running program can: it has the screen and the recorder.
-    pub(crate) fn call_running<Q: Serialize, A: DeserializeOwned>(&self, name: &str, request: &Q) -> Result<A, ApiError> {
+    pub(crate) fn call_running<Q: Serialize, A: DeserializeOwned>(
+        &self,
+        name: &str,
+        request: &Q,
+    ) -> Result<A, ApiError> {
         let answer = socket::call(&self.library, name, json!(request)).ok_or_else(|| {
             let hint = "Start it first: sopwright-desktop --library DIR for a library that is not the usual one.";
             ApiError::new(Code::Refused, "Sopwright does not run for this library", hint)
@@ -53,7 +57,11 @@ impl Target {
         if self.own.get().is_none() {
             if !self.library.is_dir() {
                 let message = format!("There is no library at {}", self.library.display());
-                return Err(ApiError::new(Code::NotFound, message, "Name it with --library DIR, or start Sopwright once."));
+                return Err(ApiError::new(
+                    Code::NotFound,
+                    message,
+                    "Name it with --library DIR, or start Sopwright once.",
+                ));
             }
             let app = open(&self.library)?;
             // Empty until now, as the line above made sure.

@@ -190,7 +190,7 @@ pub struct EntryContent {
     /// What it is.
     pub kind: EntryKind,
     /// The person's words, or the application's for automatic kinds. Plain text, not Markdown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub text: String,
     /// The entry that this one withdraws or gives words to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -208,7 +208,7 @@ pub struct EntryContent {
     #[serde(default)]
     pub masked: bool,
     /// Something was left out because it was too long; says what.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub cut: String,
     /// Where on the desktop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -219,7 +219,7 @@ pub struct EntryContent {
     #[ts(optional = nullable)]
     pub shot: Option<Shot>,
     /// Why there is no picture although one belongs here.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub shot_failed: String,
 }
 

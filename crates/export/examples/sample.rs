@@ -21,7 +21,9 @@ fn main() {
     let hostile = fixture::hostile(&mut album);
     let sizes: Vec<usize> = arguments.filter_map(|a| a.parse().ok()).collect();
     if sizes.is_empty() {
-        for (name, document) in [("empty", &fixture::empty()), ("full", &full), ("draft", &draft), ("hostile", &hostile)] {
+        for (name, document) in
+            [("empty", &fixture::empty()), ("full", &full), ("draft", &draft), ("hostile", &hostile)]
+        {
             write(Path::new(&folder), name, document, &album);
         }
     }

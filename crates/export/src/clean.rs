@@ -70,7 +70,9 @@ fn verdict(c: char) -> Verdict {
         // They turn the direction of other text around.
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Verdict::Show,
         // Invisible: direction marks, zero-width spaces and joiners that shape nothing, annotations, tags.
-        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => Verdict::Drop,
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => {
+            Verdict::Drop
+        }
         '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => Verdict::Drop,
         '\u{fdd0}'..='\u{fdef}' => Verdict::Replace,
         _ if u32::from(c) & 0xfffe == 0xfffe => Verdict::Replace,
@@ -84,7 +86,10 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_shown_or_taken_out() {
-        assert_eq!(clean("a\u{202e}b\u{7}c\u{200b}d\r\ne\u{feff}\u{e0041}f\u{fffe}"), "a[U+202E]b[U+0007]cd\ne f\u{fffd}".replace(' ', ""));
+        assert_eq!(
+            clean("a\u{202e}b\u{7}c\u{200b}d\r\ne\u{feff}\u{e0041}f\u{fffe}"),
+            "a[U+202E]b[U+0007]cd\ne f\u{fffd}".replace(' ', "")
+        );
         assert_eq!(clean("שלום 漢字 é\tx\n👩\u{200d}🚀"), "שלום 漢字 é\tx\n👩\u{200d}🚀");
         assert_eq!(clean_line("  a\n\t b "), "a b");
     }

@@ -54,9 +54,8 @@ impl Store {
     /// # Errors
     /// When it cannot be written; nothing of it is then in the library.
     pub fn add_edit(&mut self, after: &Document, edit: &EditRow, changes: &[Change]) -> Result<(), StoreError> {
-        let text = |operations: &[Operation]| {
-            serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e))
-        };
+        let text =
+            |operations: &[Operation]| serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e));
         let (operations, inverses) = (text(&edit.operations)?, text(&edit.inverses)?);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.prepare_cached(

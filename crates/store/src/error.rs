@@ -79,7 +79,11 @@ impl From<rusqlite::Error> for StoreError {
 impl StoreError {
     /// A failed file operation.
     pub(crate) fn file(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
-        if source.kind() == std::io::ErrorKind::StorageFull { Self::DiskFull } else { Self::File { path: path.into(), source } }
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            Self::DiskFull
+        } else {
+            Self::File { path: path.into(), source }
+        }
     }
 
     /// A row that cannot be read.

@@ -40,8 +40,7 @@ impl Store {
     /// # Errors
     /// When there is none, or it cannot be written.
     pub fn rename_session(&mut self, id: SessionId, title: &str) -> Result<(), StoreError> {
-        let changed =
-            self.db.execute("UPDATE session SET title = ?2 WHERE id = ?1", params![id.to_string(), title])?;
+        let changed = self.db.execute("UPDATE session SET title = ?2 WHERE id = ?1", params![id.to_string(), title])?;
         expect_one(changed, id)
     }
 

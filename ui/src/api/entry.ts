@@ -1,26 +1,32 @@
 // Entries as they come over the wire leave out what is empty; here they are made whole.
 import type { RecorderStatus, SessionView, TimelineEntry } from './gen';
 
-export type SparseEntry = Omit<TimelineEntry, 'text' | 'cut' | 'shot_failed'> &
-  Partial<Pick<TimelineEntry, 'text' | 'cut' | 'shot_failed'>>;
+type Left = 'text' | 'cut' | 'shot_failed';
+
+/** An entry as it may come. */
+export type SparseEntry = Omit<TimelineEntry, Left> & Partial<Pick<TimelineEntry, Left>>;
+/** An entry with all its texts. */
+export type WholeEntry = Omit<TimelineEntry, Left> & Required<Pick<TimelineEntry, Left>>;
+export type WholeStatus = Omit<RecorderStatus, 'last'> & { last: WholeEntry[] };
+export type WholeSession = Omit<SessionView, 'entries'> & { entries: WholeEntry[] };
 
 /** The entry with its empty texts put back. */
-export function wholeEntry(entry: SparseEntry): TimelineEntry {
+export function wholeEntry(entry: SparseEntry): WholeEntry {
   return { ...entry, text: entry.text ?? '', cut: entry.cut ?? '', shot_failed: entry.shot_failed ?? '' };
 }
 
 /** A status whose last entries are whole. */
-export function wholeStatus(status: RecorderStatus): RecorderStatus {
+export function wholeStatus(status: RecorderStatus): WholeStatus {
   return { ...status, last: status.last.map(wholeEntry) };
 }
 
 /** A session view whose entries are whole. */
-export function wholeSession(view: SessionView): SessionView {
+export function wholeSession(view: SessionView): WholeSession {
   return { ...view, entries: view.entries.map(wholeEntry) };
 }
 
 /** What an entry reads as in one line: its words, else the snippet's first line. */
-export function wordsOf(entry: TimelineEntry): string {
+export function wordsOf(entry: WholeEntry): string {
   if (entry.text !== '') return entry.text;
   const snippet = entry.snippet;
   if (!snippet) return '';

@@ -1,17 +1,17 @@
 // What the recorder is doing, with a clock that ticks here between notices.
 import { call } from '../api/call';
-import { wholeEntry, wholeStatus } from '../api/entry';
+import { wholeEntry, wholeStatus, type WholeStatus } from '../api/entry';
 import { ApiError } from '../api/error';
 import type { Notice, Receipt, RecorderStatus, SessionSummary } from '../api/gen';
 
-const IDLE: RecorderStatus = {
+const IDLE: WholeStatus = {
   phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0,
   failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0,
 };
 const LANDED_MS = 1200;
 
 class Recorder {
-  status = $state<RecorderStatus>(IDLE);
+  status = $state<WholeStatus>(IDLE);
   /** Sessions that a crash or a power cut left open. */
   interrupted = $state<SessionSummary[]>([]);
   receipt = $state<Receipt | null>(null);
@@ -75,6 +75,8 @@ class Recorder {
       setTimeout(() => {
         if (this.landed === entry.id) this.landed = null;
       }, LANDED_MS);
+    } else if (notice.notice === 'stopped') {
+      this.receipt = notice.receipt;
     } else if (notice.notice === 'skipped') {
       this.skipped = notice.why;
     }

@@ -201,7 +201,7 @@ export class OpenSop {
       if (!next) return;
       try {
         const operations = $state.snapshot(next.make()) as Operation[];
-        if (operations.length > 0) this.take(await call('edit', { id: this.id, operations }), operations.length);
+        if (operations.length > 0) this.take(await call('edit', { id: this.id, operations }));
         this.queue.shift();
         next.settle(true);
       } catch (thrown) {
@@ -224,10 +224,10 @@ export class OpenSop {
     }
   }
 
-  /** Takes in what changed. `steps`: by how much the sequence may have moved on when nobody else edited. */
-  private take(edited: Edited, steps = Infinity): void {
+  /** Takes in what changed. An edit is one step of the journal: a gap means that something was missed. */
+  private take(edited: Edited): void {
     if (!this.document || edited.seq < this.seq) return;
-    const missed = edited.seq > this.seq + Math.max(1, steps);
+    const missed = edited.seq > this.seq + 1;
     this.seq = edited.seq;
     this.canUndo = edited.can_undo;
     this.canRedo = edited.can_redo;

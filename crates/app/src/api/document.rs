@@ -189,9 +189,7 @@ fn brief(app: &App) -> Result<Brief, ApiError> {
 fn next_number(series: &str, taken: &[String]) -> String {
     let series = if series.contains("{n}") { series.to_owned() } else { format!("{series}-{{n}}") };
     let (before, after) = series.split_once("{n}").unwrap_or((&series, ""));
-    let used = taken.iter().filter_map(|number| {
-        number.strip_prefix(before)?.strip_suffix(after)?.parse::<u64>().ok()
-    });
+    let used = taken.iter().filter_map(|number| number.strip_prefix(before)?.strip_suffix(after)?.parse::<u64>().ok());
     let next = used.max().unwrap_or(0).saturating_add(1);
     format!("{before}{next:03}{after}")
 }
@@ -267,7 +265,9 @@ fn change(
         can_undo: edited.can_undo,
         can_redo: edited.can_redo,
     });
-    let listed = |c: &Change| matches!(c, Change::Meta { .. } | Change::List { .. } | Change::Phase { .. } | Change::Phases { .. });
+    let listed = |c: &Change| {
+        matches!(c, Change::Meta { .. } | Change::List { .. } | Change::Phase { .. } | Change::Phases { .. })
+    };
     if edited.changes.iter().any(listed) {
         app.tell(&Notice::Sops);
     }

@@ -114,7 +114,10 @@ pub fn export(app: &App, request: ExportRequest) -> Result<Exported, ApiError> {
         revision: row.summary.number,
         warnings: output.warnings,
         bytes: output.files.iter().map(|f| f.bytes.len() as u64).sum(),
-        ms: Duration::from_micros(app.clock().now().mono_us.saturating_sub(began)).as_millis().try_into().unwrap_or(u64::MAX),
+        ms: Duration::from_micros(app.clock().now().mono_us.saturating_sub(began))
+            .as_millis()
+            .try_into()
+            .unwrap_or(u64::MAX),
     })
 }
 

@@ -180,7 +180,9 @@ pub fn log(app: &App, request: Log) -> Result<Logged, ApiError> {
 
 /// Gives an entry its words.
 pub fn words(app: &App, request: Words) -> Result<Logged, ApiError> {
-    app.recorder().ask(Order::Words { entry: request.entry, text: request.text, becomes: request.becomes }).and_then(one)
+    app.recorder()
+        .ask(Order::Words { entry: request.entry, text: request.text, becomes: request.becomes })
+        .and_then(one)
 }
 
 /// Takes an entry back.

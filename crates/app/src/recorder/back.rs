@@ -72,7 +72,11 @@ impl Back {
     pub(crate) fn run(mut self, slips: &Receiver<Slip>) {
         loop {
             let waits = self.tape.as_ref().is_some_and(|t| !t.waiting.is_empty());
-            let next = if waits { slips.recv_timeout(RETRY) } else { slips.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            let next = if waits {
+                slips.recv_timeout(RETRY)
+            } else {
+                slips.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
             match next {
                 Ok(slip) => {
                     let outcome = self.carry_out(slip.moment, slip.order);

@@ -181,6 +181,10 @@ impl Recorder {
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ApiError> {
     std::thread::Builder::new().name(name.to_owned()).spawn(work).map(|_| ()).map_err(|error| {
-        ApiError::new(Code::Failed, format!("The recorder cannot start: {error}"), "Close other programs and try again.")
+        ApiError::new(
+            Code::Failed,
+            format!("The recorder cannot start: {error}"),
+            "Close other programs and try again.",
+        )
     })
 }

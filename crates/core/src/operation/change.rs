@@ -140,9 +140,8 @@ impl Touched {
             }
         }
         if !self.steps.is_empty() || !self.blocks.is_empty() {
-            let touched = |step: &&Step| {
-                self.steps.contains(&step.id) || step.blocks.iter().any(|b| self.blocks.contains(&b.id))
-            };
+            let touched =
+                |step: &&Step| self.steps.contains(&step.id) || step.blocks.iter().any(|b| self.blocks.contains(&b.id));
             let steps = document.phases.iter().flat_map(|p| &p.steps).filter(touched);
             changes.extend(steps.map(|step| Change::Step { step: Box::new(step.clone()) }));
         }

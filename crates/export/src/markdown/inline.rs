@@ -106,7 +106,13 @@ pub(super) fn pieces(inlines: &[Inline], place: Place) -> String {
 fn write_pieces(inlines: &[Inline], place: Place, bold: bool, italic: bool, out: &mut String) {
     for inline in inlines {
         let at_start = out.is_empty() || out.ends_with('\n');
-        let here = if at_start { place } else if place == Place::Start { Place::Line } else { place };
+        let here = if at_start {
+            place
+        } else if place == Place::Start {
+            Place::Line
+        } else {
+            place
+        };
         match inline {
             Inline::Plain(text) => write_plain(text, here, out),
             Inline::Code(code) => write_code(code, place, out),

@@ -41,13 +41,14 @@ pub(crate) fn write(
     let mut bytes = Vec::new();
     for (i, used) in sheet.figures.iter().enumerate() {
         tick(i, &used.step)?;
-        let picture = match picture::load(pictures, &used.figure.shot).and_then(|loaded| place(loaded, used, &mut bytes)) {
-            Ok(picture) => Some(picture),
-            Err(why) => {
-                warnings.push(format!("The picture of step {} is missing: {why}.", used.step));
-                None
-            }
-        };
+        let picture =
+            match picture::load(pictures, &used.figure.shot).and_then(|loaded| place(loaded, used, &mut bytes)) {
+                Ok(picture) => Some(picture),
+                Err(why) => {
+                    warnings.push(format!("The picture of step {} is missing: {why}.", used.step));
+                    None
+                }
+            };
         figures.push(FigureData { alt: used.alt.clone(), picture });
     }
 

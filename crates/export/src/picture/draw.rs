@@ -23,7 +23,9 @@ impl Canvas {
                 let (x, y) = (f64::from(at.x) + 0.5, f64::from(at.y) + 0.5);
                 let radius = RING * unit;
                 let reach = radius + (LINE + WHITE) * unit + 1.0;
-                self.stroke([x - reach, y - reach, x + reach, y + reach], unit, |px, py| (px - x).hypot(py - y) - radius);
+                self.stroke([x - reach, y - reach, x + reach, y + reach], unit, |px, py| {
+                    (px - x).hypot(py - y) - radius
+                });
             }
             Mark::Box { area } => {
                 let (left, top) = (f64::from(area.x), f64::from(area.y));

@@ -54,10 +54,7 @@ impl Sheet {
     pub fn new(document: &Document, options: &Options) -> Self {
         let labels = &options.labels;
         let known = step::printed_parts(document);
-        let mut asked = Asked {
-            waiting: document.questions.iter().filter(|q| q.answer.is_none()).collect(),
-            labels,
-        };
+        let mut asked = Asked { waiting: document.questions.iter().filter(|q| q.answer.is_none()).collect(), labels };
         // A question about a part that is no longer there is one about the document.
         let orphans = asked.about(|target| matches!(target, QuestionTarget::Part { part } if !known.contains(part)));
         let mut rows = control::rows(document, options, &mut asked);

@@ -93,11 +93,16 @@ pub(super) fn rows(document: &Document, options: &Options, asked: &mut Asked<'_>
     row(&labels.successor, &["successor"], false, person(&meta.successor));
     row(&labels.audience, &["audience"], true, vec![clean_line(&meta.audience)]);
     row(&labels.effective, &["effective"], true, vec![meta.effective.map(|d| d.to_string()).unwrap_or_default()]);
-    row(&labels.renewal, &["cadence", "renewal", "reviewed", "next_review"], true, vec![
-        labels.cadence_words(meta.cadence).to_owned(),
-        dated(&labels.last_review, meta.reviewed),
-        dated(&labels.next_review, meta.next_review),
-    ]);
+    row(
+        &labels.renewal,
+        &["cadence", "renewal", "reviewed", "next_review"],
+        true,
+        vec![
+            labels.cadence_words(meta.cadence).to_owned(),
+            dated(&labels.last_review, meta.reviewed),
+            dated(&labels.next_review, meta.next_review),
+        ],
+    );
     row(&labels.supersedes, &["supersedes"], false, vec![clean_line(&meta.supersedes)]);
     row(&labels.classification, &["classification"], false, vec![clean_line(&meta.classification)]);
     row(&labels.storage, &["storage"], false, vec![clean_line(&meta.storage)]);

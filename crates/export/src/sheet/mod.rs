@@ -88,14 +88,31 @@ pub(crate) struct Section {
 #[derive(Serialize)]
 #[serde(tag = "piece", rename_all = "snake_case")]
 pub(crate) enum Piece {
-    Text { text: Vec<TextBlock> },
-    Heading { number: String, title: String },
+    Text {
+        text: Vec<TextBlock>,
+    },
+    Heading {
+        number: String,
+        title: String,
+    },
     Absent(Absent),
     Questions(Questions),
     /// A label in front of a line.
-    Labelled { label: String, text: Vec<TextBlock> },
-    Table { columns: Vec<String>, rows: Vec<Vec<Cell>>, widths: Vec<f32> },
-    Faq { number: String, question: Vec<TextBlock>, answer: Vec<TextBlock>, absent: Option<Absent> },
+    Labelled {
+        label: String,
+        text: Vec<TextBlock>,
+    },
+    Table {
+        columns: Vec<String>,
+        rows: Vec<Vec<Cell>>,
+        widths: Vec<f32>,
+    },
+    Faq {
+        number: String,
+        question: Vec<TextBlock>,
+        answer: Vec<TextBlock>,
+        absent: Option<Absent>,
+    },
     Step(Box<Step>),
 }
 

@@ -50,7 +50,7 @@ kind: EntryKind,
 /**
  * The person's words, or the application's for automatic kinds. Plain text, not Markdown.
  */
-text?: string, 
+text: string, 
 /**
  * The entry that this one withdraws or gives words to.
  */
@@ -70,7 +70,7 @@ masked: boolean,
 /**
  * Something was left out because it was too long; says what.
  */
-cut?: string, 
+cut: string, 
 /**
  * Where on the desktop.
  */
@@ -82,4 +82,4 @@ shot?: Shot | null,
 /**
  * Why there is no picture although one belongs here.
  */
-shot_failed?: string, };
+shot_failed: string, };

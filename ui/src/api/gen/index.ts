@@ -4,6 +4,7 @@ export type { Answer } from "./Answer";
 export type { ApiError } from "./ApiError";
 export type { Arm } from "./Arm";
 export type { Block } from "./Block";
+export type { BlockKind } from "./BlockKind";
 export type { Cadence } from "./Cadence";
 export type { CalloutKind } from "./CalloutKind";
 export type { Cancel } from "./Cancel";

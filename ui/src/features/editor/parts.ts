@@ -1,6 +1,8 @@
 // Fresh parts of a document, and the sections' order and numbers as they are printed.
+import type { WholeEntry } from '../../api/entry';
+import type { Block, BlockKind, Person, Phase, SectionKey, Step } from '../../api/gen';
 import { freshId } from '../../api/id';
-import type { Block, BlockKind, Person, Phase, SectionKey, Step, TimelineEntry } from '../../api/gen';
+
 
 export const nobody = (): Person => ({ name: '', role: '', contact: '' });
 
@@ -17,7 +19,7 @@ export function newBlock(kind: BlockKind): Block {
 }
 
 /** A figure of an entry's shot, with the pointer where it was. */
-export function figureOf(entry: TimelineEntry, alt: string): Block | null {
+export function figureOf(entry: WholeEntry, alt: string): Block | null {
   const shot = entry.shot;
   if (!shot) return null;
   const { x, y, width, height } = shot.area;

@@ -1,12 +1,13 @@
 // Entries as the timeline shows them: runs in one application, with the pauses between.
-import type { EntryKind, TimelineEntry } from '../../api/gen';
+import type { WholeEntry } from '../../api/entry';
+import type { EntryKind } from '../../api/gen';
 
-export type Run = { key: string; app: string; band: number; entries: TimelineEntry[] };
+export type Run = { key: string; app: string; band: number; entries: WholeEntry[] };
 
 const BANDS = 8;
 
 /** Entries grouped by the application in front, in order. */
-export function runs(entries: TimelineEntry[]): Run[] {
+export function runs(entries: WholeEntry[]): Run[] {
   const bands = new Map<string, number>();
   const out: Run[] = [];
   for (const entry of entries) {
@@ -23,7 +24,7 @@ export function runs(entries: TimelineEntry[]): Run[] {
 }
 
 /** How many there are of each kind, in order of first use. */
-export function kindsIn(entries: TimelineEntry[]): [EntryKind, number][] {
+export function kindsIn(entries: WholeEntry[]): [EntryKind, number][] {
   const counts = new Map<EntryKind, number>();
   for (const entry of entries) if (!entry.withdrawn) counts.set(entry.kind, (counts.get(entry.kind) ?? 0) + 1);
   return [...counts];

@@ -64,7 +64,7 @@ export function fakeHost(): Host {
     own.seq += 1;
     own.updated = new Date().toISOString();
     const answer = { seq: own.seq, changes: changesBetween(before, own.document), can_undo: own.past.length > 0, can_redo: own.future.length > 0 };
-    tell({ notice: 'document', id: own.document.id, origin: 'main', ...answer });
+    tell({ notice: 'document', id: own.document.id, ...answer });
     return answer;
   };
   const travel = (own: Kept, from: Document[], to: Document[]) => {
@@ -102,6 +102,7 @@ export function fakeHost(): Host {
     record_stop: () => {
       const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [] };
       setStatus(idle());
+      tell({ notice: 'stopped', receipt });
       return receipt;
     },
     interrupted: () => sessions.filter((s) => s.session.state === 'open'),

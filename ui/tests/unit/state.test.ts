@@ -1,0 +1,96 @@
+// Bringing a document up to date by changes, and the small pure pieces of the face.
+import { describe, expect, it } from 'vitest';
+
+import type { Change, Document, Step } from '../../src/api/gen';
+import { freshId } from '../../src/api/id';
+import { wholeEntry, wordsOf } from '../../src/api/entry';
+import { shownPart } from '../../src/features/editor/blocks/shown';
+import { chordOf } from '../../src/features/settings/chord';
+import { runs } from '../../src/features/session/timeline';
+import { apply, changesBetween } from '../../src/host/fake/apply';
+import { seedEntries } from '../../src/host/fake/session';
+import { seedSops } from '../../src/host/fake/sops';
+import { patch } from '../../src/state/patch';
+import { screenOf } from '../../src/state/view.svelte';
+
+const draft = (): Document => structuredClone(seedSops()[0]?.document as Document);
+const step = (id: string): Step => ({ id, action: 'New', details: '', expected: '', blocks: [], duration_s: null, role: '', sources: [] });
+
+/** Applies operations to one copy, and only the changes to another: they must end up the same. */
+function follows(change: (document: Document) => Parameters<typeof apply>[1]): void {
+  const before = draft();
+  const after = structuredClone(before);
+  apply(after, change(before));
+  const shown = structuredClone(before);
+  expect(patch(shown, changesBetween(before, after))).toBe(true);
+  expect(shown).toEqual(after);
+}
+
+describe('patching', () => {
+  it('takes in a changed step', () => follows((d) => [{ op: 'set_step_text', step: d.phases[0]?.steps[0]?.id ?? '', field: 'action', text: 'x' }]));
+  it('takes in a new step in its place', () => follows((d) => [{ op: 'insert_step', phase: d.phases[0]?.id ?? '', at: 1, step: step('n1') }]));
+  it('forgets a step that is gone', () => follows((d) => [{ op: 'remove_step', step: d.phases[0]?.steps[1]?.id ?? '' }]));
+  it('moves a step to another phase', () => follows((d) => [{ op: 'move_step', step: d.phases[0]?.steps[2]?.id ?? '', phase: d.phases[1]?.id ?? '', at: 1 }]));
+  it('takes in a new phase with steps', () => follows(() => [{ op: 'insert_phase', at: 1, phase: { id: 'p', title: 'P', steps: [step('n2')] } }]));
+  it('reorders and forgets phases', () => {
+    follows((d) => [{ op: 'move_phase', phase: d.phases[1]?.id ?? '', at: 0 }]);
+    follows((d) => [{ op: 'remove_phase', phase: d.phases[0]?.id ?? '' }]);
+  });
+  it('takes in front matter, sections and lists', () => {
+    follows((d) => [
+      { op: 'set_meta', meta: { ...d.meta, title: 'T' } },
+      { op: 'set_section', section: 'result', text: 'r' },
+      { op: 'remove_item', list: 'faq', id: d.faq[0]?.id ?? '' },
+      { op: 'insert_item', at: 0, item: { list: 'definition', value: { id: 'd', term: 't', meaning: 'm' } } },
+    ]);
+  });
+  it('does no harm twice', () => {
+    const before = draft();
+    const after = structuredClone(before);
+    apply(after, [{ op: 'remove_step', step: before.phases[0]?.steps[0]?.id ?? '' }]);
+    const changes = changesBetween(before, after);
+    patch(before, structuredClone(changes));
+    expect(patch(before, changes)).toBe(true);
+    expect(before).toEqual(after);
+  });
+  it('says when a change names something unknown', () => {
+    const unknown: Change = { change: 'phase', id: '', title: 'x', steps: ['nobody'] };
+    const document = draft();
+    expect(patch(document, [{ ...unknown, id: document.phases[0]?.id ?? '' }])).toBe(false);
+    expect(patch(document, [{ change: 'step', step: step('nobody') }])).toBe(false);
+  });
+});
+
+describe('small pieces', () => {
+  it('makes identities that sort by time', () => {
+    const [a, b] = [freshId(1_000), freshId(2_000)];
+    expect(a).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(a < b).toBe(true);
+  });
+  it('reads entries that leave out what is empty', () => {
+    const [entry] = seedEntries();
+    const { text: _text, cut: _cut, shot_failed: _failed, ...sparse } = entry as NonNullable<typeof entry>;
+    expect(wordsOf(wholeEntry(sparse))).toBe('');
+    expect(wordsOf(wholeEntry({ ...sparse, snippet: { form: 'text', text: 'one\ntwo' } }))).toBe('one');
+  });
+  it('groups a timeline by application', () => {
+    expect(runs(seedEntries().map(wholeEntry)).map((run) => [run.app, run.entries.length])).toEqual([['Thunderbird', 1], ['Faktura', 9], ['Terminal', 3]]);
+  });
+  it('holds a crop within the picture', () => {
+    const figure = { shot: '', width: 100, height: 50, alt: '', caption: '', marks: [] };
+    expect(shownPart({ ...figure, crop: null })).toEqual({ x: 0, y: 0, width: 100, height: 50 });
+    expect(shownPart({ ...figure, crop: { x: 90, y: -5, width: 400, height: 0 } })).toEqual({ x: 90, y: 0, width: 10, height: 1 });
+  });
+  it('reads chords by place, not by layout', () => {
+    const press = { ctrlKey: true, altKey: false, shiftKey: false, metaKey: true };
+    expect(chordOf({ ...press, code: 'KeyQ', key: 'a' })).toEqual({ chord: 'Ctrl+Super+Q', whole: true });
+    expect(chordOf({ ...press, code: 'MetaLeft', key: 'Meta' })).toEqual({ chord: 'Ctrl+Super', whole: false });
+    expect(chordOf({ ...press, metaKey: false, code: 'F12', key: 'F12' })).toEqual({ chord: 'Ctrl+F12', whole: true });
+  });
+  it('reads where to go', () => {
+    expect(screenOf('#/sop/abc/def')).toEqual({ at: 'sop', id: 'abc', part: 'def' });
+    expect(screenOf('settings')).toEqual({ at: 'settings', part: '' });
+    expect(screenOf('#/nowhere')).toEqual({ at: 'today' });
+    expect(screenOf('sop')).toEqual({ at: 'today' });
+  });
+});
