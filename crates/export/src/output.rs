@@ -55,12 +55,4 @@ pub enum ExportError {
     /// The pages could not be set.
     #[error("The PDF pages could not be set: {0}. Export as Markdown instead, and report this text as a fault.")]
     Layout(String),
-    /// A picture was there at first and then was not.
-    #[error("The picture of step {step} could not be read a second time: {why}. Check the library and export again.")]
-    PictureLost {
-        /// The step's number.
-        step: String,
-        /// What the library said.
-        why: String,
-    },
 }

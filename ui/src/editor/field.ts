@@ -64,8 +64,17 @@ export function replaceText(view: EditorView, text: string, line: boolean): void
 
 /** The text before and after the caret of a line, as Markdown. */
 export function halves(view: EditorView): [before: string, after: string] {
-  const { doc, selection } = view.state;
-  return [writeLine(doc.cut(0, selection.from)), writeLine(doc.cut(selection.to))];
+  const { doc } = view.state;
+  const { from, to } = caret(view);
+  return [writeLine(doc.cut(0, from)), writeLine(doc.cut(to))];
+}
+
+/** Where the caret is on the screen: the browser tells of a moved caret only after the key that moved it. */
+function caret(view: EditorView): { from: number; to: number } {
+  const shown = document.getSelection();
+  if (!shown?.anchorNode || !shown.focusNode || !view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode)) return view.state.selection;
+  const ends = [view.posAtDOM(shown.anchorNode, shown.anchorOffset), view.posAtDOM(shown.focusNode, shown.focusOffset)];
+  return { from: Math.min(...ends), to: Math.max(...ends) };
 }
 
 /** Makes a link of what is selected; an empty address takes it away. False: no link may lead there. */

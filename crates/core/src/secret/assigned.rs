@@ -92,13 +92,16 @@ struct Setting {
 impl Setting {
     fn holds_secret(&self, value: &str) -> bool {
         let length = value.chars().count();
-        if is_placeholder(value) || is_code(value, self.quoted) {
+        // `Password::new`
+        if value.starts_with(':') || is_placeholder(value) || is_code(value, self.quoted) {
             return false;
         }
         let odd = has_digit_or_sign(value);
         if !self.is_password {
             // `token: the` and `secret = none` are ordinary.
-            return length >= 8 && (odd || mixes_case(value)) && !(self.said && !odd);
+            let of_a_key = |c: char| c.is_ascii_alphanumeric() || "+/=_.~-".contains(c);
+            let plain = self.quoted || value.chars().all(of_a_key);
+            return length >= 8 && plain && (odd || mixes_case(value)) && !(self.said && !odd);
         }
         if self.short_name {
             let digits = value.bytes().all(|b| b.is_ascii_digit());

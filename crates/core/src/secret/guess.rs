@@ -32,7 +32,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
         }
     }
     let alone = text.trim();
-    if looks_like_password(alone) {
+    // What is in quotes or brackets, or ends like a part of a sentence, is judged without them.
+    let bare = alone.trim_matches(|c: char| "\"'`()[]{}<>,;:".contains(c));
+    if looks_like_password(alone) && (bare == alone || looks_like_password(bare)) {
         let start = text.len() - text.trim_start().len();
         found.push(Finding { range: start..start + alone.len(), what: "a password" });
     }
@@ -127,6 +129,9 @@ fn looks_like_password(word: &str) -> bool {
     if !(PASSWORD.0..=PASSWORD.1).contains(&length) || word.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return false;
     }
+    if is_soup(word) {
+        return true;
+    }
     let is_mark = |c: char| MARKS.contains(c);
     let marks: Vec<char> = word.chars().filter(|c| is_mark(*c)).collect();
     let upper = word.chars().any(char::is_uppercase);
@@ -148,12 +153,17 @@ fn looks_like_password(word: &str) -> bool {
 fn is_written_so(word: &str, marks: &[char]) -> bool {
     let only = |set: &str| marks.iter().all(|c| set.contains(*c));
     let identifier = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let brackets = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')]
-        .iter()
-        .any(|(open, close)| word.find(*open).is_some_and(|at| word[at..].contains(*close)));
+    let brackets = word.chars().filter(|c| "()[]{}<>".contains(*c)).count();
+    let call =
+        ["(", "!(", "[", "!["].iter().any(|open| word.split_once(open).is_some_and(|(name, _)| identifier(name)));
     // `%Y-%m`, `100%`, `a%20b`; `=SUM(A1)`; `$HOME`, `#Channel1`, `@Jane1`; `?a=1&b=2`, `KEY=value`.
     only("%")
-        || brackets
+        || brackets > 1
+        || call
+        || word.matches(':').count() > 1
+        || is_setting(word)
+        || is_issue(word)
+        || (only("*!") && (word.trim_start_matches('!').starts_with('*') || word.ends_with('*')))
         || word.starts_with('=')
         || word.strip_prefix(['$', '#', '@', '+', '~']).is_some_and(identifier)
         || (only("=&?+%") && word.contains('='))
@@ -161,6 +171,40 @@ fn is_written_so(word: &str, marks: &[char]) -> bool {
         || is_joined(word, marks)
         || word.split_once('!').is_some_and(|(sheet, cell)| only("!") && identifier(sheet) && is_cell(cell))
         || is_mail(word)
+}
+
+/// What a password manager makes: all kinds of characters in turn, and never a word.
+fn is_soup(word: &str) -> bool {
+    let is_range = ["A-Z", "a-z", "0-9", "://", ":\\"].iter().any(|range| word.contains(range));
+    if word.len() < 12 || !word.is_ascii() || is_range || !word.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let mut marks: Vec<u8> = word.bytes().filter(u8::is_ascii_punctuation).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    let both_cases = word.bytes().any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase());
+    let longest = word.split(|c: char| !c.is_ascii_lowercase()).map(str::len).max().unwrap_or(0);
+    let shout = word.split(|c: char| !c.is_ascii_uppercase()).map(str::len).max().unwrap_or(0);
+    both_cases
+        && marks.len() >= 3
+        && longest.max(shout) <= 4
+        && class_changes(word) * 2 >= word.len()
+        && entropy(word) >= 3.2
+}
+
+/// `#ForwardToWall=yes`, `Name2=value`, `FILES=$(ls`
+fn is_setting(word: &str) -> bool {
+    let Some((name, value)) = word.trim_start_matches(['#', '-']).split_once('=') else { return false };
+    let named = name.len() > 2 && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    named && (value.starts_with(['$', '"', '\'', '#']) || value.chars().all(|c| !MARKS.contains(c)))
+}
+
+/// `parser#12`; a capital makes it more likely a password (`Sommer#2024`).
+fn is_issue(word: &str) -> bool {
+    word.split_once('#').is_some_and(|(name, number)| {
+        name.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '_' | '/' | '.'))
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// `A1`, `$B$20`, `A1:C3`

@@ -23,11 +23,14 @@ pub(super) struct FigureData {
     pub picture: Option<PictureData>,
 }
 
-/// Where a picture stands in the file of pictures, its size and its marks in pixels.
+/// Where a picture's stub stands in the file of stubs, its size and its marks in pixels.
 #[derive(Serialize)]
 pub(super) struct PictureData {
     pub start: usize,
-    pub end: usize,
+    /// The stub's size.
+    pub columns: usize,
+    pub rows: usize,
+    /// The picture's own size.
     pub width: u32,
     pub height: u32,
     pub unit: f64,

@@ -4,51 +4,54 @@
 
 mod data;
 mod fonts;
+mod pictures;
 mod world;
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use chrono::{Datelike, Timelike};
+use sopwright_core::id::Hash;
 use sopwright_core::port::Pictures;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::picture::{self, Canvas, Loaded};
+use crate::picture::{self, Canvas, Header, Loaded};
 use crate::sheet::{FigureUse, Sheet};
 use crate::{ExportError, Options, Output, OutputFile, Progress};
 
 use data::{Data, FigureData, PictureData};
+use pictures::Raw;
 use world::Press;
 
 /// Writes the PDF file.
 pub(crate) fn write(
     sheet: &Sheet,
     stem: &str,
-    pictures: &dyn Pictures,
+    album: &dyn Pictures,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Output, ExportError> {
     let mut warnings = Vec::new();
-    let total = u32::try_from(sheet.figures.len() + 2).unwrap_or(u32::MAX);
+    let total = u32::try_from(2 * sheet.figures.len() + 2).unwrap_or(u32::MAX);
     let tick = |done: usize, what: &str| match progress.tick(u32::try_from(done).unwrap_or(u32::MAX), total, what) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(ExportError::Cancelled),
     };
 
     let mut figures = Vec::with_capacity(sheet.figures.len());
-    let mut bytes = Vec::new();
+    let mut stubs = Stubs::default();
     for (i, used) in sheet.figures.iter().enumerate() {
         tick(i, &used.step)?;
-        let picture =
-            match picture::load(pictures, &used.figure.shot).and_then(|loaded| place(loaded, used, &mut bytes)) {
-                Ok(picture) => Some(picture),
-                Err(why) => {
-                    warnings.push(format!("The picture of step {} is missing: {why}.", used.step));
-                    None
-                }
-            };
+        let picture = match picture::load(album, &used.figure.shot) {
+            Ok(loaded) => Some(stubs.add(used, &loaded.header)),
+            Err(why) => {
+                warnings.push(missing(used, &why));
+                None
+            }
+        };
         figures.push(FigureData { alt: used.alt.clone(), picture });
     }
 
@@ -57,52 +60,108 @@ pub(crate) fn write(
     let data = serde_json::to_vec(&data).map_err(|e| ExportError::Layout(e.to_string()))?;
     let fonts = fonts::all(&options.fonts);
     let lacking = fonts::lacking(&fonts, &String::from_utf8_lossy(&data));
-    let press = Press::new(fonts, data, bytes).ok_or_else(|| ExportError::Layout("no template".to_owned()))?;
-    let document = typst::compile::<PagedDocument>(&press).output.map_err(|errors| layout_error(&errors))?;
-
-    tick(sheet.figures.len() + 1, stem)?;
-    let pdf = match typst_pdf::pdf(&document, &pdf_options(options, true)?) {
-        Ok(pdf) => pdf,
-        // Characters without a glyph are the one thing in a document that the standard refuses.
-        Err(_) if !lacking.is_empty() => {
-            typst_pdf::pdf(&document, &pdf_options(options, false)?).map_err(|errors| layout_error(&errors))?
-        }
-        Err(errors) => return Err(layout_error(&errors)),
-    };
+    let pages = set(Press::new(fonts, data, stubs.pixels), options, lacking.is_empty(), &mut warnings)?;
     if !lacking.is_empty() {
         warnings.push(lacking_words(&lacking));
     }
-    // Typst remembers what it laid out; the next document is another one.
-    drop(document);
-    typst::comemo::evict(0);
 
+    let mut done = sheet.figures.len() + 1;
+    let count = stubs.used.len();
+    let placed = pictures::place(&pages, count, |index| {
+        let Some(used) = stubs.used.get(index) else { return Ok(blank()) };
+        tick(done, &used.step)?;
+        done += 1;
+        Ok(raw(album, used).unwrap_or_else(|why| {
+            warnings.push(missing(used, &why));
+            blank()
+        }))
+    });
+    let bytes = placed.map_err(|why| ExportError::Layout(why.to_owned()))??;
     let main = format!("{stem}.pdf");
-    Ok(Output { main: main.clone(), files: vec![OutputFile { path: main, bytes: pdf }], warnings })
+    Ok(Output { main: main.clone(), files: vec![OutputFile { path: main, bytes }], warnings })
 }
 
-/// Adds a picture to the file of pictures.
-fn place(loaded: Loaded, used: &FigureUse, bytes: &mut Vec<u8>) -> Result<PictureData, String> {
-    let figure = picture::true_size(&used.figure, &loaded.header);
-    let shown = figure.shown();
-    let start = bytes.len();
-    match picture::crop(&figure) {
-        None if loaded.header.is_plain_rgb => bytes.extend_from_slice(&loaded.bytes),
-        crop => {
-            let mut canvas = Canvas::decode(&loaded.bytes, &loaded.header)?;
-            if let Some(part) = crop {
-                canvas = canvas.cut(part);
-            }
-            bytes.extend_from_slice(&canvas.encode()?);
+/// Sets and writes the pages, with stubs for pictures.
+fn set(press: Option<Press>, options: &Options, strict: bool, warnings: &mut Vec<String>) -> Result<Vec<u8>, ExportError> {
+    let press = press.ok_or_else(|| ExportError::Layout("no template".to_owned()))?;
+    let compiled = typst::compile::<PagedDocument>(&press);
+    if compiled.warnings.iter().any(|w| w.message.contains("converge")) {
+        warnings.push("The page numbers in the contents may be wrong: the pages did not come to rest.".to_owned());
+    }
+    let document = compiled.output.map_err(|errors| layout_error(&errors))?;
+    let pdf = match typst_pdf::pdf(&document, &pdf_options(options, true)?) {
+        // Characters without a glyph are the one thing in a document that the standard refuses.
+        Err(_) if !strict => typst_pdf::pdf(&document, &pdf_options(options, false)?),
+        result => result,
+    };
+    // Typst remembers what it laid out; the next document is another one.
+    typst::comemo::evict(0);
+    pdf.map_err(|errors| layout_error(&errors))
+}
+
+/// The stubs that stand for pictures while the pages are set.
+#[derive(Default)]
+struct Stubs<'a> {
+    /// All their pixels.
+    pixels: Vec<u8>,
+    /// A figure that shows the picture, for each stub.
+    used: Vec<&'a FigureUse>,
+    /// The stub of each shot, and part of it, that was met before: a picture that is shown twice is stored once.
+    known: HashMap<(&'a Hash, Option<[u32; 4]>), usize>,
+    /// Where the pixels of each stub begin.
+    starts: Vec<usize>,
+}
+
+impl<'a> Stubs<'a> {
+    fn add(&mut self, used: &'a FigureUse, header: &Header) -> PictureData {
+        let figure = picture::true_size(&used.figure, header);
+        let shown = figure.shown();
+        let part = picture::crop(&figure).map(|p| [p.x.unsigned_abs(), p.y.unsigned_abs(), p.width, p.height]);
+        let next = self.used.len();
+        let index = *self.known.entry((&used.figure.shot, part)).or_insert(next);
+        let (columns, rows) = pictures::stub_size(index);
+        if index == next {
+            self.used.push(used);
+            self.starts.push(self.pixels.len());
+            self.pixels.extend(pictures::stub_pixels(index, used.figure.shot.as_str()));
+        }
+        let start = self.starts.get(index).copied().unwrap_or_default();
+        PictureData {
+            start,
+            columns,
+            rows,
+            width: shown.width,
+            height: shown.height,
+            unit: picture::mark_unit(shown.width, shown.height),
+            marks: picture::marks(&figure),
         }
     }
-    Ok(PictureData {
-        start,
-        end: bytes.len(),
-        width: shown.width,
-        height: shown.height,
-        unit: picture::mark_unit(shown.width, shown.height),
-        marks: picture::marks(&figure),
-    })
+}
+
+/// The picture as it goes into the file: copied if it can be, else drawn anew.
+fn raw(album: &dyn Pictures, used: &FigureUse) -> Result<Raw, String> {
+    let Loaded { bytes, header } = picture::load(album, &used.figure.shot)?;
+    let figure = picture::true_size(&used.figure, &header);
+    let crop = picture::crop(&figure);
+    if crop.is_none() && header.is_plain_rgb {
+        return Ok(Raw::of_png(&bytes, header.width, header.height));
+    }
+    let mut canvas = Canvas::decode(&bytes, &header)?;
+    if let Some(part) = crop {
+        canvas = canvas.cut(part);
+    }
+    let bytes = canvas.encode()?;
+    Ok(Raw::of_png(&bytes, canvas.width, canvas.height))
+}
+
+/// A white pixel.
+fn blank() -> Raw {
+    let pixel = Canvas { width: 1, height: 1, rgb: vec![255; 3] };
+    Raw::of_png(&pixel.encode().unwrap_or_default(), 1, 1)
+}
+
+fn missing(used: &FigureUse, why: &str) -> String {
+    format!("The picture of step {} is missing: {why}.", used.step)
 }
 
 fn pdf_options(options: &Options, accessible: bool) -> Result<PdfOptions, ExportError> {

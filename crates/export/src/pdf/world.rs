@@ -1,4 +1,4 @@
-//! What the typesetter can see: the template, one data file, one file of pictures and the fonts. Nothing else exists for
+//! What the typesetter can see: the template, one data file, one file of stubs for pictures, and the fonts. Nothing else exists for
 //! it: no disk, no network, no clock, no packages.
 
 use typst::diag::{FileError, FileResult};
@@ -21,8 +21,8 @@ pub(super) struct Press {
 }
 
 impl Press {
-    /// A world with the data and pictures; none if the fixed names of its files are refused.
-    pub fn new(fonts: Vec<Font>, data: Vec<u8>, pictures: Vec<u8>) -> Option<Self> {
+    /// A world with the data and stubs; none if the fixed names of its files are refused.
+    pub fn new(fonts: Vec<Font>, data: Vec<u8>, stubs: Vec<u8>) -> Option<Self> {
         let id = |name: &str| {
             let path = VirtualPath::new(name).ok()?;
             Some(RootedPath::new(VirtualRoot::Project, path).intern())
@@ -32,7 +32,7 @@ impl Press {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: Source::new(id("sop.typ")?, TEMPLATE.to_owned()),
-            files: [(id("data.json")?, Bytes::new(data)), (id("pictures.bin")?, Bytes::new(pictures))],
+            files: [(id("data.json")?, Bytes::new(data)), (id("stubs.bin")?, Bytes::new(stubs))],
         })
     }
 }

@@ -10,7 +10,7 @@ use sopwright_core::id::Hash;
 use sopwright_core::port::Pictures;
 
 pub(crate) use canvas::Canvas;
-pub(crate) use header::Header;
+pub(crate) use header::{Chunks, Header};
 
 /// A picture's file and what its header says.
 pub(crate) struct Loaded {
