@@ -1,4 +1,5 @@
 //! Texts with and without credentials, and how often they are told apart.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
 use std::ops::Range;
 
@@ -242,6 +243,31 @@ fn credentials_are_found_and_ordinary_text_is_not() {
     let recall = f64::from(caught) / wanted.len() as f64;
     println!("precision {precision:.3}, recall {recall:.3}; {} with, {} without", wanted.len(), WITHOUT.len());
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
+}
+
+/// Passwords and tokens that no list here names: made at random, from a fixed start.
+#[test]
+fn random_ones_are_mostly_found() {
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    let printable: String = ('!'..='~').collect();
+    let cases = [
+        ("16 letters, digits and marks", format!("{letters}!@#$%^&*"), 16, 0.7),
+        ("20 printable characters", printable, 20, 0.7),
+        ("24 letters and digits", letters.to_owned(), 24, 0.85),
+        ("40 letters and digits", letters.to_owned(), 40, 0.95),
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for (name, alphabet, length, least) in cases {
+        let alphabet: Vec<char> = alphabet.chars().collect();
+        let made = (0..2000).map(|_| (0..length).map(|_| alphabet[next(alphabet.len())]).collect::<String>());
+        let share = made.filter(|word| !find(word).is_empty()).count() as f64 / 2000.0;
+        println!("{name}: {share:.3} found");
+        assert!(share >= least, "{name}: only {share:.3} found");
+    }
 }
 
 #[test]

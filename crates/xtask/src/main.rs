@@ -1,5 +1,7 @@
 //! `cargo xtask`: the only task runner of the project.
 
+#[cfg(target_os = "linux")]
+mod bench;
 mod bindings;
 mod demo;
 mod run;
@@ -39,6 +41,9 @@ enum Task {
     },
     /// Check the style, the bindings and the interface, and run all tests and journeys.
     Test,
+    /// Measure the targets beside their peers, with programs built for release.
+    #[cfg(target_os = "linux")]
+    Bench(bench::Choice),
     /// Generate the TypeScript types of the commands.
     Bindings {
         /// Change nothing; fail if they are not up to date.
@@ -63,6 +68,8 @@ fn carry_out(task: Task) -> Done {
         Task::Run { words } => run::run(&words),
         Task::Demo { out } => demo::run(&out),
         Task::Test => test::run(),
+        #[cfg(target_os = "linux")]
+        Task::Bench(choice) => bench::run(&choice),
         Task::Bindings { check } => bindings::run(check),
     }
 }

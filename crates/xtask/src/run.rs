@@ -25,6 +25,8 @@ pub fn run(words: &[String]) -> Done {
 /// Builds the application and the command line program.
 pub fn programs() -> Done {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "sopwright-desktop", "--package", "sopwright-cli"]).current_dir(place::root());
+    // Together with the example that `bindings` runs: another choice of packages would build Typst again.
+    let packages = ["--package", "sopwright-desktop", "--package", "sopwright-cli", "--package", "sopwright-app"];
+    cargo.arg("build").args(packages).args(["--examples", "--bins"]).current_dir(place::root());
     program::run(&mut cargo)
 }

@@ -17,7 +17,7 @@ use sopwright_store::{Library, Store};
 
 use super::catch::Catch;
 use super::status::Board;
-use super::tape::{Tape, Unwritten, count};
+use super::tape::{Tape, Unwritten, count, elapsed_ms};
 use super::{Order, Outcome, Slip};
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 use crate::api::session::TimelineEntry;
@@ -420,7 +420,7 @@ impl Back {
             session: Some(tape.session.id),
             title: tape.session.title.clone(),
             started_at: Some(tape.session.started_at),
-            elapsed_ms: self.clock.now().mono_us.saturating_sub(tape.zero_us) / 1000,
+            elapsed_ms: elapsed_ms(self.clock.now().mono_us, tape.zero_us),
             entries: tape.entries,
             shots: tape.shots,
             skipped: count(tape.skipped.len()),

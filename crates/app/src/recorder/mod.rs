@@ -10,6 +10,7 @@ mod tape;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 use sopwright_core::entry::EntryKind;
 use sopwright_core::id::{EntryId, SessionId};
@@ -103,15 +104,17 @@ const ROOM: usize = 64;
 
 /// The recorder's handle; cheap to share.
 pub struct Recorder {
-    back: SyncSender<Slip>,
-    front: SyncSender<Press>,
+    // `None` only while it is dropped.
+    back: Option<SyncSender<Slip>>,
+    front: Option<SyncSender<Press>>,
+    threads: Vec<JoinHandle<()>>,
     board: Arc<Board>,
     catcher: Arc<Catcher>,
     clock: Arc<dyn Clock>,
 }
 
 impl Recorder {
-    /// Starts the two threads. They end when the handle is dropped.
+    /// Starts the two threads. They have ended when the handle is dropped.
     ///
     /// # Errors
     /// When the database cannot be opened or a thread cannot be started.
@@ -129,16 +132,18 @@ impl Recorder {
         let board = Arc::new(Board::new(Arc::clone(&clock)));
         let store = library.store()?;
         let worker = back::Back::new(library, store, encode, ids, listener, Arc::clone(&board), Arc::clone(&clock));
-        spawn("recorder-back", move || worker.run(&slips))?;
+        let behind = spawn("recorder-back", move || worker.run(&slips))?;
         let fore = front::Front::new(Arc::clone(&catcher), Arc::clone(&board), back.clone());
-        spawn("recorder-front", move || fore.run(&presses))?;
-        Ok(Self { back, front, board, catcher, clock })
+        let before = spawn("recorder-front", move || fore.run(&presses))?;
+        Ok(Self { back: Some(back), front: Some(front), threads: vec![before, behind], board, catcher, clock })
     }
 
     /// Hands over a press. Returns at once unless [`ROOM`] presses are waiting.
     pub fn press(&self, press: Press) {
-        // The front ends only with this handle, so there is someone to receive it.
-        self.front.send(press).ok();
+        if let Some(front) = &self.front {
+            // The front ends only with this handle, so there is someone to receive it.
+            front.send(press).ok();
+        }
     }
 
     /// Presses for the person: tray and recorder bar.
@@ -154,7 +159,7 @@ impl Recorder {
         let (reply, outcome) = sync_channel(1);
         let slip = Slip { moment: self.clock.now(), order, reply };
         let gone = || ApiError::new(Code::Failed, "The recorder has stopped working", "Start Sopwright again.");
-        self.back.send(slip).map_err(|_| gone())?;
+        self.back.as_ref().ok_or_else(gone)?.send(slip).map_err(|_| gone())?;
         outcome.recv().map_err(|_| gone())?
     }
 
@@ -179,8 +184,20 @@ impl Recorder {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ApiError> {
-    std::thread::Builder::new().name(name.to_owned()).spawn(work).map(|_| ()).map_err(|error| {
+/// Ends the threads, front first, and waits: when the handle is gone, so is its hold on the library.
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.front = None;
+        self.back = None;
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has told so already.
+            thread.join().ok();
+        }
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, ApiError> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).map_err(|error| {
         ApiError::new(
             Code::Failed,
             format!("The recorder cannot start: {error}"),

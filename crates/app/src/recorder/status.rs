@@ -11,7 +11,7 @@ use crate::api::recording::{RecorderPhase, RecorderStatus};
 struct Sheet {
     status: RecorderStatus,
     /// The monotonic clock when the session's recording clock stood at zero.
-    zero_us: Option<u64>,
+    zero_us: Option<i64>,
     receipt: Receipt,
 }
 
@@ -29,7 +29,7 @@ impl Board {
         let sheet = self.sheet();
         let mut status = sheet.status.clone();
         if let Some(zero) = sheet.zero_us {
-            status.elapsed_ms = self.clock.now().mono_us.saturating_sub(zero) / 1000;
+            status.elapsed_ms = super::tape::elapsed_ms(self.clock.now().mono_us, zero);
         }
         status
     }
@@ -46,7 +46,7 @@ impl Board {
         self.sheet().receipt.clone()
     }
 
-    pub(crate) fn write(&self, status: RecorderStatus, zero_us: Option<u64>) {
+    pub(crate) fn write(&self, status: RecorderStatus, zero_us: Option<i64>) {
         let mut sheet = self.sheet();
         sheet.status = status;
         sheet.zero_us = zero_us;

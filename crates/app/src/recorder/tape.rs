@@ -25,8 +25,9 @@ pub(crate) struct Tape {
     pub(crate) session: Session,
     seq: u32,
     chain: Hash,
-    /// The monotonic clock when the recording clock stood at zero.
-    pub(crate) zero_us: u64,
+    /// The monotonic clock when the recording clock stood at zero; negative after a restart of the machine, whose clock
+    /// begins anew.
+    pub(crate) zero_us: i64,
     pub(crate) last_ms: u64,
     recent: VecDeque<Entry>,
     pub(crate) waiting: VecDeque<Unwritten>,
@@ -43,7 +44,7 @@ impl Tape {
             session,
             seq: 0,
             chain: Hash::zero(),
-            zero_us: moment.mono_us,
+            zero_us: signed(moment.mono_us),
             last_ms: 0,
             recent: VecDeque::new(),
             waiting: VecDeque::new(),
@@ -65,7 +66,7 @@ impl Tape {
             tape.seq = last.seq;
             tape.chain = last.chain.clone();
             tape.last_ms = last.elapsed_ms;
-            tape.zero_us = moment.mono_us.saturating_sub(last.elapsed_ms.saturating_mul(1000));
+            tape.zero_us = signed(moment.mono_us).saturating_sub(signed(last.elapsed_ms.saturating_mul(1000)));
         }
         let skip = entries.len().saturating_sub(RECENT);
         tape.recent = entries.into_iter().skip(skip).collect();
@@ -107,7 +108,7 @@ impl Tape {
     }
 
     fn placed(&self, next: &Unwritten) -> Result<Entry, StoreError> {
-        let elapsed_ms = (next.moment.mono_us.saturating_sub(self.zero_us) / 1000).max(self.last_ms);
+        let elapsed_ms = elapsed_ms(next.moment.mono_us, self.zero_us).max(self.last_ms);
         let mut entry = Entry {
             id: next.id,
             session: self.session.id,
@@ -154,6 +155,15 @@ impl Tape {
         let (front, back) = self.recent.as_slices();
         if back.is_empty() { effective(front) } else { effective(&[front, back].concat()) }
     }
+}
+
+/// The recording clock, in milliseconds.
+pub(crate) fn elapsed_ms(mono_us: u64, zero_us: i64) -> u64 {
+    signed(mono_us).saturating_sub(zero_us).max(0).unsigned_abs() / 1000
+}
+
+fn signed(us: u64) -> i64 {
+    i64::try_from(us).unwrap_or(i64::MAX)
 }
 
 pub(crate) fn count(n: usize) -> u32 {

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -140,6 +140,20 @@ impl Stage {
         self.conn.sync().unwrap();
     }
 
+    /// Whether such an event comes within that time.
+    fn event_within(&self, time: Duration, wanted: impl Fn(&Event) -> bool) -> bool {
+        let deadline = Instant::now() + time;
+        while Instant::now() < deadline {
+            match self.conn.poll_for_event().unwrap() {
+                Some(event) if wanted(&event) => return true,
+                Some(_) => {}
+                // The connection cannot be waited on with an end.
+                None => std::thread::sleep(Duration::from_millis(2)),
+            }
+        }
+        false
+    }
+
     pub fn wait_for(&self, wanted: impl Fn(&Event) -> bool) -> Event {
         loop {
             let event = self.conn.wait_for_event().unwrap();
@@ -164,11 +178,25 @@ impl Stage {
 
     /// Starts openbox and waits until it manages windows.
     pub fn window_manager(&self) -> Ended {
-        let watch = ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
-        self.conn.change_window_attributes(self.root, &watch).unwrap().check().unwrap();
         let manager = start("openbox", &["--sm-disable"]);
-        let check = self.atom("_NET_SUPPORTED");
-        self.wait_for(|event| matches!(event, Event::PropertyNotify(set) if set.atom == check));
+        // It says that it is there some time before it takes windows, and windows shown meanwhile stay bare.
+        let (hints, deadline) = (self.atom("WM_HINTS"), Instant::now() + Duration::from_secs(20));
+        loop {
+            let probe = self.window(0, 0, 10, 10, 0);
+            // "Does not take the keyboard", so that nothing is left of it.
+            self.conn.change_property32(PropMode::REPLACE, probe, hints, hints, &[1, 0, 0, 0, 0, 0, 0, 0, 0]).unwrap();
+            self.conn.map_window(probe).unwrap();
+            self.conn.flush().unwrap();
+            let taken = self.event_within(Duration::from_millis(500), |event| {
+                matches!(event, Event::ReparentNotify(framed) if framed.window == probe && framed.parent != self.root)
+            });
+            self.conn.destroy_window(probe).unwrap();
+            self.conn.sync().unwrap();
+            if taken {
+                break;
+            }
+            assert!(Instant::now() < deadline, "openbox never took a window");
+        }
         manager
     }
 

@@ -199,7 +199,11 @@ fn is_date(value: &str) -> bool {
     let days = parts.iter().filter_map(number).filter(|n| (1..=31).contains(n)).count();
     let years = parts.iter().filter_map(number).filter(|n| year(*n)).count();
     let months = parts.iter().any(|p| p.get(..3).is_some_and(|m| MONTHS.contains(&m.to_ascii_lowercase().as_str())));
-    (years == 1 && days == 2) || (years == 1 && days == 1 && months) || (days == 3 && value.matches('.').count() == 2)
+    // `31.05.25`, but not the version `1.2.3`.
+    let two_digits = parts.iter().all(|p| p.len() == 2);
+    (years == 1 && days == 2)
+        || (years == 1 && days == 1 && months)
+        || (days == 3 && two_digits && value.matches('.').count() == 2)
 }
 
 fn is_amount(value: &str) -> bool {

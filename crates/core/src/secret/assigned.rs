@@ -32,7 +32,8 @@ static ADDRESS: LazyLock<Option<Regex>> =
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
     if let Some(regex) = ASSIGNMENT.as_ref() {
         for hit in regex.captures_iter(text) {
-            let Some(value) = (3..hit.len()).filter_map(|i| hit.get(i)).last() else { continue };
+            // After the name and the two ways of assigning come the three ways of writing the value.
+            let Some(value) = (4..hit.len()).find_map(|i| hit.get(i)) else { continue };
             let sure = hit.name("sign").is_some_and(|s| s.as_str() != ":");
             let name = hit.name("name").map(|n| n.as_str().to_ascii_lowercase()).unwrap_or_default();
             let quoted = text[..value.start()].ends_with(['"', '\'']);
@@ -101,7 +102,7 @@ impl Setting {
             // `token: the` and `secret = none` are ordinary.
             let of_a_key = |c: char| c.is_ascii_alphanumeric() || "+/=_.~-".contains(c);
             let plain = self.quoted || value.chars().all(of_a_key);
-            return length >= 8 && plain && (odd || mixes_case(value)) && !(self.said && !odd);
+            return length >= 8 && plain && (odd || mixes_case(value)) && (odd || !self.said);
         }
         if self.short_name {
             let digits = value.bytes().all(|b| b.is_ascii_digit());
@@ -129,7 +130,7 @@ fn mixes_case(value: &str) -> bool {
 
 /// Stands for a value: `<password>`, `${TOKEN}`, `****`, `required`.
 fn is_placeholder(value: &str) -> bool {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 36] = [
         "required",
         "optional",
         "none",
@@ -159,6 +160,10 @@ fn is_placeholder(value: &str) -> bool {
         "invalid",
         "missing",
         "forgotten",
+        "bool",
+        "boolean",
+        "int",
+        "number",
         "n/a",
         "see",
         "tbd",

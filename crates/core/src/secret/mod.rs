@@ -8,6 +8,7 @@ mod assigned;
 mod guess;
 mod keys;
 mod numbers;
+mod word;
 
 use std::ops::Range;
 
@@ -39,6 +40,7 @@ pub fn find(text: &str) -> Vec<Finding> {
     numbers::find(text, &mut found);
     assigned::find(text, &mut found);
     guess::find(text, &mut found);
+    word::find(text, &mut found);
     without_overlap(found)
 }
 

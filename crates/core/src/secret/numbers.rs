@@ -115,7 +115,7 @@ fn luhn(digits: &[u8]) -> bool {
             (_, d) => d * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Where the IBAN that starts here ends. Groups of four may be set apart by single spaces.

@@ -198,11 +198,11 @@ fn lost_words(entries: &[Entry], document: &Document) -> Vec<String> {
         if kind != K::Focus || one.words_later {
             lost.extend(runs(kind, &content.text).into_iter().filter(|run| !texts.contains(run.as_str())));
         }
-        if let Some(snippet) = content.snippet.as_ref().filter(|_| !content.masked) {
-            if !matches!(kind, K::Focus | K::Pause | K::Resume) {
-                let runs = snippet.plain().lines().map(bare).filter(|r| !r.trim().is_empty()).collect::<Vec<_>>();
-                lost.extend(runs.into_iter().filter(|run| !texts.contains(run.as_str())));
-            }
+        let keeps_snippets = !content.masked && !matches!(kind, K::Focus | K::Pause | K::Resume);
+        if let Some(snippet) = content.snippet.as_ref().filter(|_| keeps_snippets) {
+            let plain = snippet.plain();
+            let runs = plain.lines().map(bare).filter(|run| !run.trim().is_empty());
+            lost.extend(runs.filter(|run| !texts.contains(run.as_str())));
         }
     }
     lost

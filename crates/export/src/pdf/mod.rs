@@ -18,7 +18,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::picture::{self, Canvas, Header, Loaded};
+use crate::picture::{self, Canvas, Loaded};
 use crate::sheet::{FigureUse, Sheet};
 use crate::{ExportError, Options, Output, OutputFile, Progress};
 
@@ -46,7 +46,7 @@ pub(crate) fn write(
     for (i, used) in sheet.figures.iter().enumerate() {
         tick(i, &used.step)?;
         let picture = match picture::load(album, &used.figure.shot) {
-            Ok(loaded) => Some(stubs.add(used, &loaded.header)),
+            Ok(loaded) => Some(stubs.add(used, &loaded)),
             Err(why) => {
                 warnings.push(missing(used, &why));
                 None
@@ -67,7 +67,7 @@ pub(crate) fn write(
 
     let mut done = sheet.figures.len() + 1;
     let count = stubs.used.len();
-    let placed = pictures::place(&pages, count, |index| {
+    let placed = pictures::place(&pages, count, stubs.room, |index| {
         let Some(used) = stubs.used.get(index) else { return Ok(blank()) };
         tick(done, &used.step)?;
         done += 1;
@@ -82,7 +82,12 @@ pub(crate) fn write(
 }
 
 /// Sets and writes the pages, with stubs for pictures.
-fn set(press: Option<Press>, options: &Options, strict: bool, warnings: &mut Vec<String>) -> Result<Vec<u8>, ExportError> {
+fn set(
+    press: Option<Press>,
+    options: &Options,
+    strict: bool,
+    warnings: &mut Vec<String>,
+) -> Result<Vec<u8>, ExportError> {
     let press = press.ok_or_else(|| ExportError::Layout("no template".to_owned()))?;
     let compiled = typst::compile::<PagedDocument>(&press);
     if compiled.warnings.iter().any(|w| w.message.contains("converge")) {
@@ -110,11 +115,13 @@ struct Stubs<'a> {
     known: HashMap<(&'a Hash, Option<[u32; 4]>), usize>,
     /// Where the pixels of each stub begin.
     starts: Vec<usize>,
+    /// About how much the pictures take in the file.
+    room: usize,
 }
 
 impl<'a> Stubs<'a> {
-    fn add(&mut self, used: &'a FigureUse, header: &Header) -> PictureData {
-        let figure = picture::true_size(&used.figure, header);
+    fn add(&mut self, used: &'a FigureUse, loaded: &Loaded) -> PictureData {
+        let figure = picture::true_size(&used.figure, &loaded.header);
         let shown = figure.shown();
         let part = picture::crop(&figure).map(|p| [p.x.unsigned_abs(), p.y.unsigned_abs(), p.width, p.height]);
         let next = self.used.len();
@@ -122,6 +129,7 @@ impl<'a> Stubs<'a> {
         let (columns, rows) = pictures::stub_size(index);
         if index == next {
             self.used.push(used);
+            self.room += loaded.bytes.len() + 1024;
             self.starts.push(self.pixels.len());
             self.pixels.extend(pictures::stub_pixels(index, used.figure.shot.as_str()));
         }

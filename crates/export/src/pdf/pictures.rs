@@ -44,15 +44,17 @@ impl Raw {
     }
 }
 
-/// Puts the pictures in place of the stubs. `picture` is asked for each of `count` stubs once, in no certain order.
+/// Puts the pictures in place of the stubs. `picture` is asked for each of `count` stubs once, in no certain order;
+/// `room` is about how much they take together.
 pub(super) fn place<E>(
     pdf: &[u8],
     count: usize,
+    room: usize,
     mut picture: impl FnMut(usize) -> Result<Raw, E>,
 ) -> Result<Result<Vec<u8>, E>, &'static str> {
     let table = Table::read(pdf)?;
     let stubs: HashMap<(usize, usize), usize> = (0..count).map(|index| (stub_size(index), index)).collect();
-    let mut out = Vec::with_capacity(pdf.len() + count * 64 * 1024);
+    let mut out = Vec::with_capacity(pdf.len() + room);
     let mut offsets = vec![None; table.size];
     out.extend_from_slice(pdf.get(..table.first()).ok_or("the objects begin beyond the end")?);
     for (number, start, end) in table.objects() {
@@ -64,7 +66,8 @@ pub(super) fn place<E>(
         match index {
             None => out.extend_from_slice(object),
             Some(index) => {
-                let colours = value(dictionary(object).unwrap_or_default(), b"/ColorSpace").ok_or("a stub lacks its colours")?;
+                let colours =
+                    value(dictionary(object).unwrap_or_default(), b"/ColorSpace").ok_or("a stub lacks its colours")?;
                 match picture(*index) {
                     Ok(raw) => write_image(&mut out, number, &raw, colours),
                     Err(error) => return Ok(Err(error)),
@@ -126,7 +129,8 @@ impl<'a> Table<'a> {
         let at = find(&pdf[tail..], b"startxref").ok_or("the cross-reference table is not named")? + tail;
         let mut rest = &pdf[at + b"startxref".len()..];
         let end = number(&mut rest).ok_or("the cross-reference table has no place")?;
-        let mut rest = pdf.get(end..).and_then(|r| r.strip_prefix(b"xref")).ok_or("there is no plain cross-reference table")?;
+        let mut rest =
+            pdf.get(end..).and_then(|r| r.strip_prefix(b"xref")).ok_or("there is no plain cross-reference table")?;
         let (Some(0), Some(size)) = (number(&mut rest), number(&mut rest)) else {
             return Err("the cross-reference table has parts");
         };
@@ -236,9 +240,11 @@ mod tests {
 
     #[test]
     fn stubs_are_replaced_and_the_table_follows() {
-        let placed = place(&file(), 2, raw).unwrap().unwrap();
+        let placed = place(&file(), 2, 0, raw).unwrap().unwrap();
         let text = String::from_utf8(placed.clone()).unwrap();
-        assert!(text.contains("/Width 1920/Height 1080/BitsPerComponent 8/ColorSpace /DeviceRGB>>\nstream\npicture 1 "));
+        assert!(
+            text.contains("/Width 1920/Height 1080/BitsPerComponent 8/ColorSpace /DeviceRGB>>\nstream\npicture 1 ")
+        );
         assert!(text.contains("/ColorSpace [/ICCBased 9 0 R]>>\nstream\npicture 0 "));
         assert!(text.contains("/Subtype/Image/Width 1/Height 1 stream"), "the form's data is kept");
         assert!(text.contains("trailer\n<</Size 5/Root 1 0 R>>\nstartxref"));
@@ -250,12 +256,17 @@ mod tests {
 
     #[test]
     fn an_unknown_file_is_refused() {
-        for bytes in [&b""[..], b"startxref\n0\n%%EOF", b"xref\n0 99999999\nstartxref\n0\n%%EOF", b"xref\n0 1\n1 2 n\nstartxref\n0"] {
-            assert!(place(bytes, 1, raw).is_err());
+        for bytes in [
+            &b""[..],
+            b"startxref\n0\n%%EOF",
+            b"xref\n0 99999999\nstartxref\n0\n%%EOF",
+            b"xref\n0 1\n1 2 n\nstartxref\n0",
+        ] {
+            assert!(place(bytes, 1, 0, raw).is_err());
         }
         let file = file();
         for length in 0..file.len() {
-            let _ = place(&file[..length], 2, raw);
+            let _ = place(&file[..length], 2, 0, raw);
         }
     }
 

@@ -1,7 +1,10 @@
 // Fresh parts of a document, and the sections' order and numbers as they are printed.
+import { tick } from 'svelte';
+
 import type { WholeEntry } from '../../api/entry';
 import type { Block, BlockKind, Person, Phase, SectionKey, Step } from '../../api/gen';
 import { freshId } from '../../api/id';
+import type { OpenSop } from '../../state/sop.svelte';
 
 
 export const nobody = (): Person => ({ name: '', role: '', contact: '' });
@@ -53,12 +56,27 @@ export const PARTS: Part[] = [
   { n: 13, key: 'records', prose: ['records'] },
 ];
 
-/** Scrolls to a part of the page, and lets it be seen. */
-export function showPart(id: string): void {
+const NEAR_SCREENS = 3;
+const SETTLING_FRAMES = 12;
+
+/** Scrolls to a part of the page, and lets it be seen. A step far away is drawn first. */
+export async function showPart(sop: OpenSop, id: string): Promise<void> {
+  const step = sop.steps().find((each) => each.id === id || each.blocks.some((block) => block.id === id));
+  if (step) sop.at = step.id;
+  await tick();
   const found = document.getElementById(`part-${id}`);
   if (!found) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  found.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  const far = Math.abs(found.getBoundingClientRect().top) > innerHeight * NEAR_SCREENS;
+  if (calm || far) {
+    // What comes near is drawn, and changes the heights on the way.
+    for (let i = 0; i < SETTLING_FRAMES; i += 1) {
+      found.scrollIntoView({ block: 'start' });
+      await new Promise(requestAnimationFrame);
+    }
+  } else {
+    found.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }
   found.classList.add('shown-part');
   setTimeout(() => found.classList.remove('shown-part'), 1600);
 }

@@ -1,0 +1,135 @@
+//! A scripted desktop for the tests of the application: a clock that is turned by hand, frames that are told apart, a
+//! clipboard that holds what it is given.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use chrono::DateTime;
+use serde_json::Value;
+use sopwright_app::{ApiError, App, DesktopReport, Listener, Notice, Parts, Senses, commands};
+use sopwright_core::entry::{Place, Rect, Snippet};
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Clock, Frame, Ids, Screen, Windows};
+use sopwright_core::time::Moment;
+use uuid::Uuid;
+
+#[derive(Default)]
+pub struct Hand(AtomicU64);
+
+impl Hand {
+    pub fn turn(&self, ms: u64) {
+        self.0.fetch_add(ms * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Hand {
+    fn now(&self) -> Moment {
+        let mono_us = self.0.load(Ordering::SeqCst);
+        let start = DateTime::parse_from_rfc3339("2026-11-24T09:00:00+01:00").unwrap();
+        Moment { at: start + chrono::Duration::microseconds(mono_us as i64), mono_us }
+    }
+}
+
+#[derive(Default)]
+pub struct Counter(AtomicU64);
+
+impl Ids for Counter {
+    fn fresh(&self) -> Uuid {
+        Uuid::from_u128(u128::from(self.0.fetch_add(1, Ordering::SeqCst) + 1) << 64)
+    }
+}
+
+/// Yields a frame that differs each time, or an error when it is broken.
+#[derive(Default)]
+pub struct Stage {
+    pub grabs: AtomicU64,
+    pub broken: Mutex<bool>,
+    pub clip: Mutex<Option<Clip>>,
+}
+
+impl Screen for Stage {
+    fn grab(&self) -> Result<Frame, CaptureError> {
+        if *self.broken.lock().unwrap() {
+            return Err(CaptureError { what: "The screen is away".into(), hint: "Wait".into() });
+        }
+        let n = self.grabs.fetch_add(1, Ordering::SeqCst) as u8;
+        Ok(Frame { area: Rect { x: 0, y: 0, width: 4, height: 2 }, rgb: vec![n; 24] })
+    }
+}
+
+impl Windows for Stage {
+    fn place(&self) -> Place {
+        Place { app: "Mousepad".into(), title: "Minutes - Mousepad".into(), ..Place::default() }
+    }
+    fn focused(&self) -> Option<u64> {
+        None
+    }
+    fn focus(&self, _: u64) {}
+}
+
+impl Clipboard for Stage {
+    fn read(&self) -> Result<Clip, CaptureError> {
+        Ok(self.clip.lock().unwrap().clone().unwrap_or(Clip::Empty))
+    }
+}
+
+#[derive(Default)]
+pub struct Ear(pub Mutex<Vec<Notice>>);
+
+impl Listener for Ear {
+    fn hear(&self, notice: &Notice) {
+        self.0.lock().unwrap().push(notice.clone());
+    }
+}
+
+pub struct Desk {
+    pub app: App,
+    pub clock: Arc<Hand>,
+    pub stage: Arc<Stage>,
+    pub ear: Arc<Ear>,
+}
+
+/// Raw bytes stand for a PNG: nothing here looks inside.
+fn encode(frame: &Frame) -> Result<Vec<u8>, String> {
+    Ok(frame.rgb.clone())
+}
+
+impl Desk {
+    pub fn open(dir: &Path) -> Self {
+        let (clock, stage, ear) = (Arc::new(Hand::default()), Arc::new(Stage::default()), Arc::new(Ear::default()));
+        // Each opening has its own identities, as in life.
+        let ids = Counter(AtomicU64::new(u64::from(std::process::id()) << 20 | fresh_start() << 10));
+        let app = App::open(
+            dir,
+            Parts {
+                senses: Senses { screen: stage.clone(), windows: stage.clone(), clipboard: stage.clone(), encode },
+                clock: clock.clone(),
+                ids: Arc::new(ids),
+                listener: ear.clone(),
+                desktop: DesktopReport::default(),
+                login: "ada".into(),
+            },
+        )
+        .unwrap();
+        Self { app, clock, stage, ear }
+    }
+
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
+        commands::dispatch(&self.app, name, request)
+    }
+
+    pub fn ok(&self, name: &str, request: Value) -> Value {
+        self.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub fn copy(&self, text: &str) {
+        let snippet = Snippet::Text { text: text.into() };
+        *self.stage.clip.lock().unwrap() = Some(Clip::Kept { snippet, picture: None, cut: String::new() });
+    }
+}
+
+fn fresh_start() -> u64 {
+    static STARTS: AtomicU64 = AtomicU64::new(1);
+    STARTS.fetch_add(1, Ordering::SeqCst)
+}
