@@ -1,7 +1,7 @@
 //! Pixels to PNG and back. Fast above small: a shot is written between a key press and its entry, so it takes the
 //! quickest lossless coding there is. Where the file goes is the store's business.
 
-use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Limits, Transformations};
+use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
 use sopwright_core::entry::Rect;
 use sopwright_core::port::Frame;
 
@@ -17,18 +17,52 @@ pub fn encode(frame: &Frame) -> Result<Vec<u8>, Error> {
     if wanted == 0 || frame.rgb.len() != wanted {
         return Err(Error::Picture(format!("it should have {wanted} bytes and has {}", frame.rgb.len())));
     }
-    // Screens compress to a tenth or less; an eighth saves most of the growing.
-    let mut file = Vec::with_capacity(wanted / 8 + 1024);
+    let packed = fdeflate::compress_to_vec(&filter(&frame.rgb, area.width as usize * 3));
+    let mut file = Vec::with_capacity(packed.len() + 128);
     let mut encoder = Encoder::new(&mut file, area.width, area.height);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
-    // Half the time of `Fast` for a tenth more bytes; the store packs files tighter when there is time.
-    encoder.set_compression(Compression::Fastest);
     let bad = |error: png::EncodingError| Error::Picture(error.to_string());
     let mut writer = encoder.write_header().map_err(bad)?;
-    writer.write_image_data(&frame.rgb).map_err(bad)?;
+    writer.write_chunk(png::chunk::IDAT, &packed).map_err(bad)?;
     writer.finish().map_err(bad)?;
     Ok(file)
+}
+
+/// The rows as PNG filters them, each as the difference to the row above or to the pixel before, whichever leaves fewer
+/// bytes that are not zero. Screens are rows that repeat and runs of one colour, so these two do nearly as well as all
+/// five in a quarter of the time.
+fn filter(rgb: &[u8], row: usize) -> Vec<u8> {
+    const SUB: u8 = 1;
+    const UP: u8 = 2;
+    let mut filtered = vec![0; (row + 1) * (rgb.len() / row)];
+    let mut above: &[u8] = &vec![0; row];
+    for (now, to) in rgb.chunks_exact(row).zip(filtered.chunks_exact_mut(row + 1)) {
+        let (kind, to) = to.split_at_mut(1);
+        if differing(now, above) <= differing(&now[3..], now) {
+            kind[0] = UP;
+            subtract(to, now, above);
+        } else {
+            kind[0] = SUB;
+            to[..3].copy_from_slice(&now[..3]);
+            subtract(&mut to[3..], &now[3..], now);
+        }
+        above = now;
+    }
+    filtered
+}
+
+/// In how many places two rows differ, as far as the shorter one goes.
+fn differing(a: &[u8], b: &[u8]) -> u32 {
+    // Counted in bytes, a few at a time so that a byte is enough: the compiler makes vector code of it.
+    let count = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(0_u8, |sum, (a, b)| sum + u8::from(a != b));
+    a.chunks(192).zip(b.chunks(192)).map(count).map(u32::from).sum()
+}
+
+fn subtract(to: &mut [u8], a: &[u8], b: &[u8]) {
+    for ((to, a), b) in to.iter_mut().zip(a).zip(b) {
+        *to = a.wrapping_sub(*b);
+    }
 }
 
 /// The pixels of a PNG file that somebody else made. Refuses what would need more than [`LARGEST`] before it reserves
@@ -85,6 +119,22 @@ mod tests {
         let before = frame(37, 11);
         let after = decode(&encode(&before).unwrap()).unwrap();
         assert_eq!((before.area, &before.rgb), (after.area, &after.rgb));
+    }
+
+    #[test]
+    fn every_size_and_both_filters_keep_the_pixels() {
+        for (width, height) in [(1, 1), (1, 9), (2, 3), (700, 4), (64, 64), (65, 1)] {
+            let area = Rect { x: 0, y: 0, width, height };
+            let stripes = |i: usize, across: bool| {
+                let (x, y) = (i / 3 % width as usize, i / 3 / width as usize);
+                if across { (y * 90) as u8 } else { (x * 90) as u8 }
+            };
+            for across in [true, false] {
+                let rgb: Vec<u8> = (0..width as usize * height as usize * 3).map(|i| stripes(i, across)).collect();
+                let file = encode(&Frame { area, rgb: rgb.clone() }).unwrap();
+                assert_eq!(decode(&file).unwrap().rgb, rgb, "{width} x {height}");
+            }
+        }
     }
 
     #[test]

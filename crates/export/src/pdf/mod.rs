@@ -93,13 +93,14 @@ fn set(
     if compiled.warnings.iter().any(|w| w.message.contains("converge")) {
         warnings.push("The page numbers in the contents may be wrong: the pages did not come to rest.".to_owned());
     }
+    // Typst remembers what it laid out; the next document is another one.
+    typst::comemo::evict(0);
     let document = compiled.output.map_err(|errors| layout_error(&errors))?;
     let pdf = match typst_pdf::pdf(&document, &pdf_options(options, true)?) {
         // Characters without a glyph are the one thing in a document that the standard refuses.
         Err(_) if !strict => typst_pdf::pdf(&document, &pdf_options(options, false)?),
         result => result,
     };
-    // Typst remembers what it laid out; the next document is another one.
     typst::comemo::evict(0);
     pdf.map_err(|errors| layout_error(&errors))
 }
