@@ -1,10 +1,14 @@
-//! What the journeys share: a private desktop with the real application on it, a web driver inside its windows, and an
-//! honest way to say that a journey could not be made here.
+//! What the journeys share: a private desktop with the real application on it, a web driver inside its windows, a
+//! scripted desktop for faults of the disk, and an honest way to say that a journey could not be made here.
 
 mod browser;
+mod chance;
 mod journey;
+mod scripted;
 mod skip;
 
 pub use browser::{Browser, Page};
+pub use chance::Chance;
 pub use journey::{Check, Journey};
+pub use scripted::parts;
 pub use skip::{is_root, skipped, without};

@@ -55,7 +55,7 @@ fn filter(rgb: &[u8], row: usize) -> Vec<u8> {
 /// In how many places two rows differ, as far as the shorter one goes.
 fn differing(a: &[u8], b: &[u8]) -> u32 {
     // Counted in bytes, a few at a time so that a byte is enough: the compiler makes vector code of it.
-    let count = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(0_u8, |sum, (a, b)| sum + u8::from(a != b));
+    let count = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(0_u8, |sum, (a, b)| sum.wrapping_add(u8::from(a != b)));
     a.chunks(192).zip(b.chunks(192)).map(count).map(u32::from).sum()
 }
 

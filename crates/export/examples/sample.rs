@@ -2,6 +2,9 @@
 //! `cargo run -p sopwright-export --example sample -- FOLDER`. With a number of steps after the folder, writes a document
 //! of so many steps instead, its pictures read from files as in real use: the first call draws them, later ones measure.
 
+// What goes wrong here should stop the program.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "../tests/fixture/mod.rs"]
 #[allow(dead_code)]
 mod fixture;

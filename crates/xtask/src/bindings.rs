@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use xtask::{Done, Failure, place, program};
+use xtask::place::{self, Profile};
+use xtask::{Done, Failure, program};
 
-/// Writes them, or with `check` says whether the committed ones are up to date.
+/// Writes them, or with `check` says whether the committed ones are up to date. The example that does it must have been
+/// built.
 pub fn run(check: bool) -> Done {
     let committed = place::root().join("ui/src/api/gen");
     if !check {
@@ -28,9 +30,7 @@ pub fn run(check: bool) -> Done {
 }
 
 fn generate(folder: &Path) -> Done {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "--package", "sopwright-app", "--example", "bindings", "--"]).arg(folder);
-    program::run(cargo.current_dir(place::root()))
+    program::run(Command::new(place::built("examples/bindings", Profile::Dev)?).arg(folder))
 }
 
 fn files(folder: &Path) -> Done<BTreeMap<String, Vec<u8>>> {

@@ -16,6 +16,9 @@ use crate::setup::{self, Purpose};
 const SAVE: &str = "Save the document as Minutes.txt";
 const CARE: &str = "Do not save into your own folder: nobody else can open it there";
 
+/// A screen with fewer colours shows a window that is not drawn yet: text has many by its soft edges.
+const BLANK: u32 = 800;
+
 /// Does the task and leaves the library, the exports and the pictures in `out`.
 pub fn run(out: &Path) -> Done {
     setup::run(Purpose::Demo)?;
@@ -23,7 +26,7 @@ pub fn run(out: &Path) -> Done {
     let out = fresh(out)?;
     let stage = Stage { desk: Desk::start(Plan::default())?, out, pictures: Default::default() };
     let mut app = App::start(&stage.desk, &stage.out.join("library"), Profile::Dev)?;
-    stage.picture("started")?;
+    stage.picture_at_rest("started")?;
     let made = stage.record(&app).and_then(|session| stage.export(&app, &session));
     let made = made.map_err(|failure| {
         // What was on the screen explains a failure better than words do.
@@ -74,6 +77,23 @@ impl Stage {
         self.desk.picture(&file)?;
         pictures.push(file);
         Ok(())
+    }
+
+    /// The same, once the application has drawn itself: a window that has just opened is blank for a moment.
+    fn picture_at_rest(&self, name: &str) -> Done {
+        let probe = self.out.join(".probe.png");
+        let mut before = String::new();
+        wait::until_true("the screen to come to rest", || {
+            self.desk.picture(&probe)?;
+            // How many colours it has, and a hash of its pixels.
+            let now = program::read(self.desk.command("identify").args(["-format", "%k %#"]).arg(&probe))?;
+            let colours = now.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
+            let drawn = colours > BLANK && now == before;
+            before = now;
+            Ok(drawn)
+        })?;
+        std::fs::remove_file(&probe)?;
+        self.picture(name)
     }
 
     /// Does the task.
@@ -134,7 +154,7 @@ impl Stage {
         wait::until_true("the window to come back after the recording", || {
             Ok(hands.focused_pid()? == Some(app.pid()) || hands.windows_of(app.pid())?.len() > 1)
         })?;
-        self.picture("stopped")?;
+        self.picture_at_rest("stopped")?;
         Ok(session)
     }
 
@@ -200,7 +220,7 @@ impl Stage {
         let mut pages: Vec<PathBuf> =
             std::fs::read_dir(&pages)?.map(|file| Ok(file?.path())).collect::<Done<Vec<PathBuf>>>()?;
         pages.sort();
-        self.picture("drafted")?;
+        self.picture_at_rest("drafted")?;
         if pages.is_empty() { Err(Failure::new("The PDF has no pages.")) } else { Ok(Made { markdown, pdf, pages }) }
     }
 }

@@ -70,6 +70,11 @@ fn carry_out(task: Task) -> Done {
         Task::Test => test::run(),
         #[cfg(target_os = "linux")]
         Task::Bench(choice) => bench::run(&choice),
-        Task::Bindings { check } => bindings::run(check),
+        Task::Bindings { check } => {
+            // The shell, which is built along, takes the interface in.
+            setup::run(Purpose::Build)?;
+            run::programs()?;
+            bindings::run(check)
+        }
     }
 }

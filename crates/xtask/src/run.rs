@@ -22,11 +22,26 @@ pub fn run(words: &[String]) -> Done {
     program::run(Command::new(place::built("sopwright-desktop", Profile::Dev)?).args(words))
 }
 
-/// Builds the application and the command line program.
+/// Builds the application and the command line program, with the example that writes the bindings.
 pub fn programs() -> Done {
-    let mut cargo = Command::new("cargo");
-    // Together with the example that `bindings` runs: another choice of packages would build Typst again.
-    let packages = ["--package", "sopwright-desktop", "--package", "sopwright-cli", "--package", "sopwright-app"];
-    cargo.arg("build").args(packages).args(["--examples", "--bins"]).current_dir(place::root());
-    program::run(&mut cargo)
+    build(&[
+        "--package",
+        "sopwright-desktop",
+        "--package",
+        "sopwright-cli",
+        "--package",
+        "sopwright-app",
+        "--examples",
+        "--bins",
+    ])
+}
+
+/// Builds everything that `cargo test --workspace` and clippy look at. Another choice of packages has other features of
+/// what they depend on, and cargo would build Typst once more for each.
+pub fn everything() -> Done {
+    build(&["--workspace", "--all-targets"])
+}
+
+fn build(what: &[&str]) -> Done {
+    program::run(Command::new("cargo").arg("build").args(what).current_dir(place::root()))
 }

@@ -5,22 +5,24 @@ use std::process::{Command, Stdio};
 
 use xtask::{Done, Failure, place, program};
 
+use crate::bindings;
 use crate::setup::{self, Purpose, npm};
-use crate::{bindings, run};
 
 /// Runs it all, cheapest first, and stops at the first stage that fails.
 pub fn run() -> Done {
     setup::run(Purpose::Test)?;
     stage("style");
     program::run(cargo().args(["fmt", "--all", "--check"]))?;
+    stage("programs");
+    // Everything at once: with one choice of packages all dependencies are built once, and the journeys find programs.
+    program::run(cargo().args(["build", "--workspace", "--all-targets"]))?;
+    stage("lints");
     program::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     stage("bindings");
     bindings::run(true)?;
     stage("interface");
     program::run(npm()?.args(["run", "check"]))?;
     program::run(npm()?.arg("test"))?;
-    stage("programs");
-    run::programs()?;
     stage("tests and journeys");
     tests()
 }

@@ -19,9 +19,12 @@ const START: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_secs(1);
 const RESTARTS: usize = 5;
 
+/// What is called with a press.
+type Sender = Box<dyn Fn(Press) + Send>;
+
 /// Where presses go, from whichever thread hears them.
 #[derive(Clone)]
-pub(crate) struct Outlet(Arc<Mutex<Box<dyn Fn(Press) + Send>>>);
+pub(crate) struct Outlet(Arc<Mutex<Sender>>);
 
 impl Outlet {
     pub fn new(sender: impl Fn(Press) + Send + 'static) -> Self {

@@ -31,13 +31,17 @@ fn input_helper_process() {
 }
 
 fn start() -> (X11Hotkeys, Receiver<Press>) {
+    start_on(None)
+}
+
+pub fn start_on(display: Option<&str>) -> (X11Hotkeys, Receiver<Press>) {
     let (sender, presses) = channel();
     let helper = || {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["hotkeys::input_helper_process", "--exact", "--nocapture"]).env(HELPER, "1");
         Ok(command)
     };
-    (X11Hotkeys::start_on(None, helper, move |press| sender.send(press).unwrap_or_default()).unwrap(), presses)
+    (X11Hotkeys::start_on(display, helper, move |press| sender.send(press).unwrap_or_default()).unwrap(), presses)
 }
 
 fn hotkey(action: Action, chord: &str) -> Hotkey {

@@ -6,6 +6,7 @@
 mod stage;
 
 mod clipboard;
+mod desktop;
 mod hotkeys;
 mod owner;
 mod screen;

@@ -75,7 +75,8 @@ pub fn run(path: &str, server_arguments: &[&str], body: fn(&Stage)) {
     assert!(text(&output.stdout).contains("1 passed"), "the test did not run: {}", text(&output.stdout));
 }
 
-fn server(extra: &[&str]) -> Option<(Ended, String)> {
+/// Starts an X server, if there is Xvfb; with a number if one is given, else with a free one.
+pub fn server(extra: &[&str]) -> Option<(Ended, String)> {
     let mut command = Command::new("Xvfb");
     command.args(["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]).args(extra);
     let mut server = Ended(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?);

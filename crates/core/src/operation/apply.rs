@@ -1,5 +1,7 @@
 //! Applying an operation, which yields its inverse. A refused operation leaves the document as it was.
 
+use std::collections::HashSet;
+
 use crate::document::{Block, Document, Phase, Step};
 use crate::id::PartId;
 
@@ -155,27 +157,29 @@ fn holds_block(document: &Document, id: PartId) -> bool {
     document.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).any(|b: &Block| b.id == id)
 }
 
-fn holds_step(document: &Document, id: PartId) -> bool {
-    document.phases.iter().flat_map(|p| &p.steps).any(|s| s.id == id)
+/// Refuses steps that bring an identity which the document, or another of them, has already: later operations could
+/// not tell the two apart.
+fn must_be_new(document: &Document, steps: &[Step]) -> Result<(), OperationError> {
+    let ids = |step: &Step| std::iter::once(step.id).chain(step.blocks.iter().map(|b| b.id)).collect::<Vec<_>>();
+    let mut known: HashSet<PartId> = document.phases.iter().flat_map(|p| &p.steps).flat_map(ids).collect();
+    match steps.iter().flat_map(ids).find(|id| !known.insert(*id)) {
+        Some(id) => Err(OperationError::Duplicate(id)),
+        None => Ok(()),
+    }
 }
 
 fn insert_phase(document: &mut Document, at: usize, phase: Phase) -> Applied {
-    let known = document.phases.iter().any(|p| p.id == phase.id);
-    if known {
+    if document.phases.iter().any(|p| p.id == phase.id) {
         return Err(OperationError::Duplicate(phase.id));
     }
-    if let Some(step) = phase.steps.iter().find(|s| holds_step(document, s.id)) {
-        return Err(OperationError::Duplicate(step.id));
-    }
+    must_be_new(document, &phase.steps)?;
     let id = phase.id;
     insert(&mut document.phases, at, phase)?;
     Ok(Operation::RemovePhase { phase: id })
 }
 
 fn insert_step(document: &mut Document, phase: PartId, at: usize, step: Step) -> Applied {
-    if holds_step(document, step.id) {
-        return Err(OperationError::Duplicate(step.id));
-    }
+    must_be_new(document, std::slice::from_ref(&step))?;
     let id = step.id;
     insert(&mut phase_mut(document, phase)?.steps, at, step)?;
     Ok(Operation::RemoveStep { step: id })

@@ -8,15 +8,20 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The template. User text is never part of it: it reads all of that from the data file.
-const TEMPLATE: &str = include_str!("sop.typ");
+/// The template, its main file first. User text is never part of it: it reads all of that from the data file.
+const TEMPLATE: [(&str, &str); 3] = [
+    ("sop.typ", include_str!("sop.typ")),
+    ("parts.typ", include_str!("parts.typ")),
+    ("words.typ", include_str!("words.typ")),
+];
 
 /// The world of one export.
 pub(super) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: Source,
+    template: Vec<Source>,
+    main: FileId,
     files: [(FileId, Bytes); 2],
 }
 
@@ -27,11 +32,14 @@ impl Press {
             let path = VirtualPath::new(name).ok()?;
             Some(RootedPath::new(VirtualRoot::Project, path).intern())
         };
+        let template = TEMPLATE.iter().map(|(name, text)| Some(Source::new(id(name)?, (*text).to_owned())));
+        let template = template.collect::<Option<Vec<Source>>>()?;
         Some(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: Source::new(id("sop.typ")?, TEMPLATE.to_owned()),
+            main: id(TEMPLATE[0].0)?,
+            template,
             files: [(id("data.json")?, Bytes::new(data)), (id("stubs.bin")?, Bytes::new(stubs))],
         })
     }
@@ -47,11 +55,11 @@ impl World for Press {
     }
 
     fn main(&self) -> FileId {
-        self.main.id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+        self.template.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -49,7 +49,8 @@ pub fn exports(out: &Path, sizes: &[usize], runs: usize) -> Done<Vec<Line>> {
         std::fs::create_dir_all(&place)?;
         let count = steps.to_string();
         let session = made(Command::new(maker()?).arg("steps").arg(&library).arg(&count).arg(&picture))?;
-        let sop: Value = serde_json::from_str(&program::read(sopwright(&library)?.args(["draft", &session, "--json"]))?)?;
+        let sop: Value =
+            serde_json::from_str(&program::read(sopwright(&library)?.args(["draft", &session, "--json"]))?)?;
         let sop = sop["id"].as_str().unwrap_or_default().to_owned();
         let source = export(&library, &sop, "md", &place.join("source"))?;
         lines.extend(markdown(&library, &sop, steps, runs, &source, &place)?);
@@ -72,14 +73,7 @@ fn export(library: &Path, sop: &str, format: &str, out: &Path) -> Done<PathBuf> 
     Ok(PathBuf::from(said["main"].as_str().unwrap_or_default()))
 }
 
-fn markdown(
-    library: &Path,
-    sop: &str,
-    steps: usize,
-    runs: usize,
-    source: &Path,
-    place: &Path,
-) -> Done<Vec<Line>> {
+fn markdown(library: &Path, sop: &str, steps: usize, runs: usize, source: &Path, place: &Path) -> Done<Vec<Line>> {
     let pandoc = |to: &[&str], output: &str| {
         let mut command = Command::new("pandoc");
         command.current_dir(source.parent().unwrap_or(place));
@@ -141,14 +135,7 @@ fn pdf(library: &Path, sop: &str, steps: usize, runs: usize, source: &Path, plac
 }
 
 /// Runs Sopwright and the peers in turn. The first round does not count.
-fn alternate(
-    library: &Path,
-    sop: &str,
-    format: &str,
-    out: &Path,
-    runs: usize,
-    peers: &mut [Peer],
-) -> Done<Vec<Run>> {
+fn alternate(library: &Path, sop: &str, format: &str, out: &Path, runs: usize, peers: &mut [Peer]) -> Done<Vec<Run>> {
     let mut ours = Vec::new();
     for round in 0..=runs {
         if out.exists() {

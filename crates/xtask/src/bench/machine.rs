@@ -25,12 +25,17 @@ pub fn facts() -> String {
         let number = text.split_whitespace().find(|word| word.trim_start_matches('v').starts_with(char::is_numeric))?;
         Some(format!("{program} {}", number.trim_start_matches('v')))
     };
-    let peers: Vec<String> =
-        [("sxhkd", "-v"), ("scrot", "--version"), ("maim", "--version"), ("pandoc", "--version"), ("chromium", "--version")]
-            .into_iter()
-            .chain([("typst", "--version"), ("pdflatex", "--version")])
-            .filter_map(|(program, word)| version(program, word))
-            .collect();
+    let peers: Vec<String> = [
+        ("sxhkd", "-v"),
+        ("scrot", "--version"),
+        ("maim", "--version"),
+        ("pandoc", "--version"),
+        ("chromium", "--version"),
+    ]
+    .into_iter()
+    .chain([("typst", "--version"), ("pdflatex", "--version")])
+    .filter_map(|(program, word)| version(program, word))
+    .collect();
     format!(
         "{virtual_}{cores} cores ({model}), {} GB of memory, {system}, Linux {}, Xvfb, openbox. Peers: {}.",
         memory.div_ceil(1_000_000),

@@ -34,6 +34,9 @@ pub struct Choice {
     /// Export 1,000 steps as well, which takes the peers minutes.
     #[arg(long)]
     long: bool,
+    /// Install LaTeX and Typst first, which are large or have to be built.
+    #[arg(long)]
+    peers: bool,
     /// Measure what has been built before.
     #[arg(long)]
     no_build: bool,
@@ -53,6 +56,9 @@ enum Part {
 /// Measures, prints the table, and writes it into the page.
 pub fn run(choice: &Choice) -> Done {
     setup::run(Purpose::Bench)?;
+    if choice.peers {
+        setup::large_peers()?;
+    }
     if !choice.no_build {
         build()?;
     }

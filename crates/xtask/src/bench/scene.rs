@@ -39,7 +39,9 @@ impl Scene {
         if ground == Ground::Clouds {
             let picture = desk.home().join("clouds.png");
             let size = format!("{width}x{height}");
-            program::run(desk.command("convert").args(["-seed", "7", "-size", &size, "plasma:navy-orange"]).arg(&picture))?;
+            program::run(
+                desk.command("convert").args(["-seed", "7", "-size", &size, "plasma:navy-orange"]).arg(&picture),
+            )?;
             program::run(desk.command("display").args(["-window", "root"]).arg(&picture))?;
         }
         let ticker = desk.home().join("ticker");

@@ -104,7 +104,11 @@ impl Server {
 
     fn extension(&mut self, name: &str) -> Done<u8> {
         let answer = self.ask(&named(98, name))?;
-        if byte(&answer, 8) == 1 { Ok(byte(&answer, 9)) } else { Err(Failure::new(format!("There is no {name} here."))) }
+        if byte(&answer, 8) == 1 {
+            Ok(byte(&answer, 9))
+        } else {
+            Err(Failure::new(format!("There is no {name} here.")))
+        }
     }
 
     fn atom(&mut self, name: &str) -> Done<u32> {

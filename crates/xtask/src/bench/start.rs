@@ -34,7 +34,10 @@ pub fn start(out: &Path, runs: usize) -> Done<Vec<Line>> {
     let mut server = Server::connect(desk.display())?;
     let library = out.join("start");
     let page = desk.home().join("page.html");
-    std::fs::write(&page, format!("<title>Page</title>{}", "<p>A line of text that stands here to be seen.".repeat(60)))?;
+    std::fs::write(
+        &page,
+        format!("<title>Page</title>{}", "<p>A line of text that stands here to be seen.".repeat(60)),
+    )?;
     let browser = place::found("chromium");
     let (mut live, mut mapped, mut painted) = (Series::default(), Series::default(), Series::default());
     let mut peer = Series::default();

@@ -34,6 +34,12 @@ pub fn run(purpose: Purpose) -> Done {
     Ok(())
 }
 
+/// Installs the peers that are large or have to be built: LaTeX and Typst.
+pub fn large_peers() -> Done {
+    packages::install(packages::LATEX)?;
+    tools::typst().map(|_| ())
+}
+
 /// Says what is being done.
 pub fn say(words: &str) {
     println!("setup: {words}");
