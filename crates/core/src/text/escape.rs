@@ -52,10 +52,13 @@ fn escape_line(line: &str, out: &mut String) {
     }
 }
 
+/// How far a run of underscores is followed: a longer one is marked, which reads the same, and keeps this linear.
+const LONGEST_RUN: usize = 32;
+
 /// Whether a run of underscores has a letter or digit on both sides, and so means nothing.
 fn is_within_word(chars: &[char], at: usize) -> bool {
-    let left = chars[..at].iter().rev().find(|c| **c != '_');
-    let right = chars[at..].iter().find(|c| **c != '_');
+    let left = chars[..at].iter().rev().take(LONGEST_RUN).find(|c| **c != '_');
+    let right = chars[at..].iter().take(LONGEST_RUN).find(|c| **c != '_');
     let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
     is_word(left) && is_word(right)
 }
