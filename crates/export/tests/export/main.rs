@@ -1,8 +1,6 @@
 //! Exports of three documents (empty, full, hostile) in every format: what readers see, that it is the same each time,
 //! and that nothing in a document can become more than text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
-// What goes wrong here should stop the program.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../fixture/mod.rs"]
 #[allow(dead_code)]

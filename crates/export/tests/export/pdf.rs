@@ -106,11 +106,11 @@ fn only_web_and_mail_links_become_links() {
     if !tool("qpdf") {
         return;
     }
-    let mut album = Album::default();
+    let album = Album::default();
     let mut document = fixture::empty();
     *document.sections.get_mut(SectionKey::Help) =
         "[a](https://example.org/a) [b](mailto:b@example.org) [c](file:///etc/passwd) [d](javascript:d)".into();
-    let inside = unpacked(main_file(&made(Format::Pdf, &document, &mut album)));
+    let inside = unpacked(main_file(&made(Format::Pdf, &document, &album)));
     let links: Vec<&str> = inside.lines().filter(|l| l.contains("/URI (")).map(str::trim).collect();
     assert_eq!(links, ["/URI (https://example.org/a)", "/URI (mailto:b@example.org)"]);
 }
