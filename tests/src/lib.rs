@@ -4,11 +4,15 @@
 mod browser;
 mod chance;
 mod journey;
+mod line;
+mod room;
 mod scripted;
 mod skip;
 
 pub use browser::{Browser, Page};
 pub use chance::Chance;
 pub use journey::{Check, Journey};
+pub use line::line;
+pub use room::Room;
 pub use scripted::parts;
 pub use skip::{is_root, skipped, without};

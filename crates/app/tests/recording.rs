@@ -175,8 +175,7 @@ fn the_wall_clock_may_jump_and_the_order_stays() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::open(dir.path());
     desk.ok("record_start", json!({}));
-    let now = desk.clock.turn(2_000);
-    let _ = now;
+    desk.clock.turn(2_000);
     let moment = sopwright_core::port::Clock::now(desk.clock.as_ref());
     let earlier = sopwright_core::time::Moment { at: moment.at - chrono::Duration::hours(3), ..moment };
     desk.app.recorder().press(Press { action: Action::Shot, moment: earlier });

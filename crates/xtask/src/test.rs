@@ -14,8 +14,7 @@ pub fn run() -> Done {
     stage("style");
     program::run(cargo().args(["fmt", "--all", "--check"]))?;
     stage("programs");
-    // Everything at once: with one choice of packages all dependencies are built once, and the journeys find programs.
-    program::run(cargo().args(["build", "--workspace", "--all-targets"]))?;
+    run::everything()?;
     stage("lints");
     program::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     stage("bindings");
