@@ -1,7 +1,7 @@
 //! The composition root: chooses adapters, opens the application, builds the windows.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use sopwright_app::api::library::Missing;
 use sopwright_app::{App, DesktopReport, Parts, Senses, socket};
@@ -24,8 +24,6 @@ pub(crate) struct Shell {
 
 /// Runs until the program ends.
 pub(crate) fn run(library: PathBuf) -> Result<(), String> {
-    let failed: Arc<OnceLock<String>> = Arc::default();
-    let told = Arc::clone(&failed);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -34,9 +32,9 @@ pub(crate) fn run(library: PathBuf) -> Result<(), String> {
         .on_window_event(crate::windows::on_event)
         .setup(move |tauri| {
             if let Err(words) = set_up(tauri.handle(), &library) {
+                // Said here: the loop below ends the process by itself, with the code that it is given.
+                eprintln!("sopwright: {words}");
                 crate::windows::show_failure(tauri.handle(), &words);
-                told.set(words).ok();
-                tauri.handle().exit(1);
             }
             Ok(())
         })
@@ -47,7 +45,7 @@ pub(crate) fn run(library: PathBuf) -> Result<(), String> {
             shell.app.settle();
         }
     });
-    failed.get().map_or(Ok(()), |words| Err(words.clone()))
+    Ok(())
 }
 
 fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {

@@ -213,9 +213,12 @@ pub(crate) fn give_focus(shell: &Shell, window: u64) {
     tauri::async_runtime::spawn_blocking(move || desktop.focus(window));
 }
 
-/// Tells the person why the program cannot start.
+/// Tells the person why the program cannot start, and ends it once that is read. Does not wait here: the words appear
+/// only when the main thread's loop turns.
 pub(crate) fn show_failure(handle: &AppHandle, words: &str) {
-    handle.dialog().message(words).title("Sopwright cannot start").kind(MessageDialogKind::Error).blocking_show();
+    let ending = handle.clone();
+    let dialog = handle.dialog().message(words).title("Sopwright cannot start").kind(MessageDialogKind::Error);
+    dialog.show(move |_| ending.exit(1));
 }
 
 fn on_main(handle: &AppHandle, work: impl FnOnce(AppHandle) + Send + 'static) {

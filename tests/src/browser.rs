@@ -88,6 +88,51 @@ impl Browser {
             .check("the window is there");
     }
 
+    /// Ends the application and waits until it has let go of its library.
+    pub fn end(self, desk: &Desk) {
+        let (program, library) = (self.program.clone(), self.library.clone());
+        drop(self);
+        let cli = Cli::new(desk, &program, &library);
+        wait::until_true("the application to end", || Ok(cli.call(&["record", "status"])?.code != Some(0)))
+            .check("the application ends");
+    }
+
+    /// Shows another screen of the main window, as its address names it.
+    pub fn go(&self, address: &str) {
+        self.turn_to(Page::Main);
+        self.run("location.hash = arguments[0]", vec![json!(format!("#/{address}"))]);
+    }
+
+    /// How many elements bear this mark for tests.
+    pub fn count(&self, mark: &str) -> u64 {
+        let count = self.run("return document.querySelectorAll(arguments[0]).length", vec![json!(marked(mark))]);
+        count.as_u64().unwrap_or(0)
+    }
+
+    /// Clicks the element with this mark for tests; of several, the one at this place, counted from 0.
+    pub fn press(&self, mark: &str, place: usize) {
+        let what = format!("{mark} {place} can be clicked");
+        wait::until_true(&what, || {
+            let found = self.runtime.block_on(self.driver.find_all(By::Css(marked(mark)))).unwrap_or_default();
+            // Between finding and clicking a page may draw itself anew.
+            Ok(found.get(place).is_some_and(|element| self.runtime.block_on(element.click()).is_ok()))
+        })
+        .unwrap_or_else(|failure| panic!("{failure}\nThe page shows:\n{}", self.text()));
+    }
+
+    /// The words in all elements with this mark for tests.
+    pub fn words(&self, mark: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText.trim())";
+        let words = self.run(script, vec![json!(marked(mark))]);
+        words.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Waits until the editor says that all is on disk.
+    pub fn saved(&self) {
+        let what = "the editor to say that all is saved";
+        wait::until_true(what, || Ok(self.words("saved").iter().any(|words| words == "Saved"))).check(what);
+    }
+
     async fn switch(&self, page: Page) -> bool {
         for handle in self.driver.windows().await.unwrap_or_default() {
             // A window may close while one looks.
@@ -175,6 +220,11 @@ impl Drop for Browser {
 /// The main window's address may leave its file out.
 fn bare(url: &impl std::fmt::Display, page: Page) -> bool {
     page == Page::Main && !url.to_string().contains(".html")
+}
+
+/// A selector for elements with this mark for tests.
+fn marked(mark: &str) -> String {
+    format!("[data-testid=\"{mark}\"]")
 }
 
 /// A path to elements of a role by the name that a screen reader would say.

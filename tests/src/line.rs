@@ -12,7 +12,7 @@ use crate::Check;
 pub fn line(library: &Path, words: &[&str]) -> Answer {
     let program = place::built("sopwright", Profile::Dev).check("the command line program is built");
     let mut command = Command::new(program);
-    command.args(words).arg("--library").arg(library).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.arg("--library").arg(library).args(words).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     let output = command.output().check("the command line program starts");
     Answer {
         code: output.status.code(),

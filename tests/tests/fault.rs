@@ -231,7 +231,12 @@ fn an_export_that_cannot_be_written_fails_and_leaves_nothing() {
     for format in ["md", "pdf"] {
         let answer = line(&library, &["export", &sop, "--to", format, "--out", &out]);
         assert_eq!(answer.code, Some(1), "{answer:?}");
-        let left = fs::read_dir(&out).map(|folder| folder.count()).unwrap_or(0);
-        assert_eq!(left, 0, "half an export was left behind");
+        assert_eq!(files(Path::new(&out)), 0, "half an export was left behind");
     }
+}
+
+/// How many files there are below a folder.
+fn files(folder: &Path) -> usize {
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten();
+    inside.map(|found| if found.path().is_dir() { files(&found.path()) } else { 1 }).sum()
 }

@@ -11,16 +11,27 @@ use crate::{ApiError, Code};
 /// Writes all files under the folder, the main one last, and gives their full paths in that order.
 ///
 /// # Errors
-/// When one cannot be written. Files before it are whole.
+/// When one cannot be written. Files that this export added are then taken away again; files that it replaced are whole.
 pub(crate) fn write_files(folder: &Path, files: &[OutputFile], main: &str) -> Result<Vec<PathBuf>, ApiError> {
     let (last, first): (Vec<_>, Vec<_>) = files.iter().partition(|f| f.path == main);
-    first.into_iter().chain(last).map(|file| write_file(folder, file)).collect()
-}
-
-fn write_file(folder: &Path, file: &OutputFile) -> Result<PathBuf, ApiError> {
-    let path = folder.join(&file.path);
-    replace(&path, &file.bytes).map_err(|error| cannot_write(&path, &error))?;
-    Ok(path)
+    let mut written = Vec::new();
+    let mut added = Vec::new();
+    for file in first.into_iter().chain(last) {
+        let path = folder.join(&file.path);
+        let is_new = !path.exists();
+        if let Err(error) = replace(&path, &file.bytes) {
+            for path in added {
+                // The error that follows is what matters; a file that cannot be removed is not worth another.
+                fs::remove_file(path).ok();
+            }
+            return Err(cannot_write(&path, &error));
+        }
+        if is_new {
+            added.push(path.clone());
+        }
+        written.push(path);
+    }
+    Ok(written)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

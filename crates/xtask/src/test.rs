@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use xtask::{Done, Failure, place, program};
 
-use crate::bindings;
 use crate::setup::{self, Purpose, npm};
+use crate::{bindings, run};
 
 /// Runs it all, cheapest first, and stops at the first stage that fails.
 pub fn run() -> Done {

@@ -67,11 +67,11 @@ pub fn run(choice: &Choice) -> Done {
     for part in Part::value_variants() {
         if choice.only.is_empty() || choice.only.contains(part) {
             let measured = measure(*part, choice, out.path())?;
-            print!("\n{}", table::markdown(&measured));
+            print!("{}", table::markdown(&measured));
             lines.extend(measured);
         }
     }
-    println!("\n{}\n{}", machine::facts(), table::markdown(&lines));
+    println!("\n{}", machine::facts());
     if choice.only.is_empty() { publish(&lines) } else { Ok(()) }
 }
 

@@ -127,7 +127,7 @@ pub fn with_picture(out: &Path, (width, height): (u32, u32), ground: Ground, run
     let faster = scrot.times.median().as_secs_f64() / ours.median().as_secs_f64();
     let light = bytes * 10 <= scrot.bytes * 14;
     let met = ours.median() <= Duration::from_millis(limit) && faster >= 8.0 && light;
-    let screen = if ground == Ground::Clouds { "screen half full of a photograph" } else { "screen of text" };
+    let screen = if ground == Ground::Clouds { "screen half full of a picture" } else { "screen of text" };
     let mut line = Line::ours(&format!("press to durable entry, {fine} {screen}"), ours.clone());
     line = line.aimed(format!("median <= {limit} ms, 8 x scrot's speed, <= 1.4 x its bytes"), met);
     line.tail = Some(99);

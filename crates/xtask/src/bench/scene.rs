@@ -11,6 +11,8 @@ use xtask::place::{self, Profile};
 use xtask::program::{self, Running};
 use xtask::{Done, Failure, wait};
 
+use super::server::Server;
+
 /// How long the desktop is left alone before a measurement: longer than windows need to draw what was done before.
 const QUIET: Duration = Duration::from_millis(150);
 
@@ -42,15 +44,22 @@ impl Scene {
             program::run(
                 desk.command("convert").args(["-seed", "7", "-size", &size, "plasma:navy-orange"]).arg(&picture),
             )?;
-            program::run(desk.command("display").args(["-window", "root"]).arg(&picture))?;
+            // It puts the picture up and calls that a failure; whether it is there is looked at.
+            program::quietly(desk.command("display").args(["-window", "root"]).arg(&picture))?;
+            let mut server = Server::connect(desk.display())?;
+            let root = server.root();
+            if server.colours(root)? < 1000 {
+                return Err(Failure::new("The cloudy picture is not on the screen."));
+            }
         }
         let ticker = desk.home().join("ticker");
         std::fs::write(&ticker, "")?;
         let text = format!("ls -la --color=always /usr/bin | head -90; tail -f {}", ticker.display());
         let list = "ls -la --color=always /etc; sleep 1000000";
         let mut windows = Vec::new();
-        // Two columns of terminals, as wide and high as the screen allows.
-        let (columns, rows) = ((width - 120) / 2 / 9, (height - 120) / 17);
+        // Two columns of terminals, as wide and high as the screen allows; half as high with something to see behind.
+        let lines = if ground == Ground::Clouds { 34 } else { 17 };
+        let (columns, rows) = ((width - 120) / 2 / 9, (height - 120) / lines);
         for (name, left, shown) in [("Invoices", 40, text.as_str()), ("Customers", width / 2 + 20, list)] {
             let geometry = format!("{columns}x{rows}+{left}+40");
             let font = ["-fa", "DejaVu Sans Mono", "-fs", "11"];

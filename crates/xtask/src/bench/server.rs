@@ -7,7 +7,7 @@ use std::os::unix::net::UnixStream;
 
 use xtask::{Done, Failure};
 
-/// The left control key, the left super key, by keysym.
+/// The left control key, by keysym.
 pub const CONTROL: u32 = 0xffe3;
 /// The left super key.
 pub const SUPER: u32 = 0xffeb;
@@ -54,6 +54,11 @@ impl Server {
         let mut request = vec![self.xtest, 2, 9, 0, if down { 2 } else { 3 }, code];
         request.resize(36, 0);
         Ok(self.stream.write_all(&request)?)
+    }
+
+    /// The window behind all others.
+    pub fn root(&self) -> u32 {
+        self.root
     }
 
     /// Waits until the server has carried out what was asked before.

@@ -45,7 +45,8 @@ impl<'a> Cli<'a> {
     /// Calls it with these words.
     pub fn call(&self, words: &[&str]) -> Done<Answer> {
         let mut command = self.desk.command(self.program);
-        command.args(words).arg("--library").arg(self.library);
+        // Before the words, which may end with free text.
+        command.arg("--library").arg(self.library).args(words);
         let output = command
             .output()
             .map_err(|error| Failure::new(format!("{} cannot be started: {error}.", self.program.display())))?;
@@ -58,8 +59,7 @@ impl<'a> Cli<'a> {
 
     /// Calls it with these words and `--json`; anything but success is a failure.
     pub fn json(&self, words: &[&str]) -> Done<Value> {
-        let mut all = words.to_vec();
-        all.push("--json");
+        let all: Vec<&str> = std::iter::once("--json").chain(words.iter().copied()).collect();
         self.call(&all)?.json().map_err(|error| Failure::new(format!("sopwright {}: {error}", words.join(" "))))
     }
 
