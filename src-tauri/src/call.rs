@@ -1,5 +1,6 @@
 //! The two commands that windows may call. `call` hands on to the application's list; `window_act` is about windows.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 use sopwright_app::{ApiError, Code};
 use sopwright_core::port::Action;
@@ -18,25 +19,34 @@ pub(crate) async fn call(shell: State<'_, Shell>, name: String, request: Value) 
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)))
 }
 
+/// What an act is about, as far as it is about something.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct About {
+    path: String,
+    action: String,
+}
+
 /// Does something with a window, or asks the desktop for something.
 #[tauri::command]
 pub(crate) async fn window_act(
     handle: AppHandle,
     window: WebviewWindow,
     act: String,
-    arg: Option<String>,
+    arg: Option<About>,
 ) -> Result<Value, ApiError> {
-    let arg = arg.unwrap_or_default();
+    let About { path, action } = arg.unwrap_or_default();
     match act.as_str() {
         "field_done" => crate::field::close(&handle),
+        "field_target" => return Ok(json!(crate::field::target(&handle))),
         "bar_expand" => windows::expand_bar(&handle, true),
         "bar_collapse" => windows::expand_bar(&handle, false),
         "show_main" => windows::show_main(&handle),
         "hide_main" => windows::hide_main(&handle),
-        "action" => return act_on(&handle, &arg),
+        "action" => return act_on(&handle, &action),
         "pick_folder" => return Ok(json!(pick_folder(window).await)),
-        "open_path" => handle.opener().open_path(arg, None::<&str>).map_err(|e| broken(&e))?,
-        "reveal_path" => handle.opener().reveal_item_in_dir(arg).map_err(|e| broken(&e))?,
+        "open_path" => handle.opener().open_path(path, None::<&str>).map_err(|e| broken(&e))?,
+        "reveal_path" => handle.opener().reveal_item_in_dir(path).map_err(|e| broken(&e))?,
         _ => return Err(ApiError::new(Code::BadRequest, format!("There is no window act {act}"), "")),
     }
     Ok(Value::Null)

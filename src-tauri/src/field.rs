@@ -1,7 +1,8 @@
 //! The quick field: opens near the pointer, never over it, and gives the focus back to the window that had it.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
+use sopwright_app::Notice;
 use tauri::{AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 use crate::compose::Shell;
@@ -14,6 +15,22 @@ const GAP: i32 = 24;
 #[derive(Default)]
 pub(crate) struct Field {
     before: Mutex<Option<u64>>,
+    /// What the field was opened for, as JSON, until it is closed.
+    target: Mutex<Option<String>>,
+}
+
+/// Remembers what the field opens for. Its page may not hear the notice: in the first moments it is still loading.
+pub(crate) fn aim(handle: &AppHandle, notice: &Notice) {
+    if let Some(shell) = handle.try_state::<Shell>() {
+        // A notice is always JSON; without it the page has to hear the notice itself.
+        let words = serde_json::to_string(notice).ok();
+        *shell.field.target.lock().unwrap_or_else(PoisonError::into_inner) = words;
+    }
+}
+
+/// The notice that the field was opened by, while it is open.
+pub(crate) fn target(handle: &AppHandle) -> Option<String> {
+    handle.try_state::<Shell>()?.field.target.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Opens the field, or leaves it where it is if it is open already.
@@ -27,7 +44,7 @@ pub(crate) fn open(handle: &AppHandle) {
             };
             if !field.is_visible().unwrap_or(false) {
                 let before = shell.desktop_windows.focused();
-                *shell.field.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = before;
+                *shell.field.before.lock().unwrap_or_else(PoisonError::into_inner) = before;
                 place(&on_main, &field);
                 field.show().ok();
             }
@@ -45,7 +62,8 @@ pub(crate) fn close(handle: &AppHandle) {
                 return;
             };
             field.hide().ok();
-            let before = shell.field.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+            *shell.field.target.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            let before = shell.field.before.lock().unwrap_or_else(PoisonError::into_inner).take();
             if let Some(window) = before {
                 windows::give_focus(&shell, window);
             }

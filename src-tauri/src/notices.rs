@@ -34,6 +34,10 @@ impl Loudspeaker {
 
 impl Listener for Loudspeaker {
     fn hear(&self, notice: &Notice) {
+        if let Notice::Field { .. } = notice {
+            // Before it is told: a field that is still loading asks for it later.
+            field::aim(&self.handle, notice);
+        }
         // A window that is being closed cannot be told, and need not be.
         self.handle.emit("notice", notice).ok();
         match notice {

@@ -58,7 +58,8 @@ impl Browser {
         let mut bridge = desk.start_program("tauri-driver", &mut command).check("the driver starts");
         wait::until_true("the driver to listen", || {
             bridge.still_runs()?;
-            Ok(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok())
+            // The bridge listens before the driver behind it does.
+            Ok([port, native_port].iter().all(|port| std::net::TcpStream::connect(("127.0.0.1", *port)).is_ok()))
         })
         .check("the driver listens");
         let application = place::built("sopwright-desktop", Profile::Dev).check("the application is built");

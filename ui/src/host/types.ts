@@ -3,7 +3,7 @@ import type { Notice } from '../api/gen';
 
 /** Acts of the windows; the shell alone knows them. */
 export type WindowAct =
-  | 'field_done' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
+  | 'field_done' | 'field_target' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
   | 'pick_folder' | 'open_path' | 'reveal_path';
 
 export type WindowArg = { path: string } | null;
@@ -13,7 +13,7 @@ export interface Host {
   readonly label: string;
   /** Runs a command; rejects with `{code, message, hint}`. */
   call(name: string, request: unknown): Promise<unknown>;
-  /** Acts on a window. Only `pick_folder` answers with something. */
+  /** Acts on a window. Only `pick_folder` answers, with a path, and `field_target`, with a notice as JSON. */
   act(act: WindowAct, arg?: WindowArg): Promise<string | null>;
   /** Hears notices until the returned function is called. */
   listen(heard: (notice: Notice) => void): () => void;
