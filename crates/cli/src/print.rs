@@ -119,12 +119,14 @@ pub(crate) fn document(document: &Document, revision: &str) -> String {
     let meta = &document.meta;
     let mut text = format!("{} {} (revision {revision}, {})\n", meta.number, tame(&meta.title), meta.status.label());
     writeln!(text, "Owner: {}   Audience: {}", tame(&meta.owner.name), tame(&meta.audience)).ok();
-    for (p, phase) in document.phases.iter().enumerate() {
-        writeln!(text, "\n6.{} {}", p + 1, tame(&phase.title)).ok();
-        for (s, step) in phase.steps.iter().enumerate() {
+    let mut numbers = document.numbered_steps().map(|(number, _)| number);
+    for phase in &document.phases {
+        writeln!(text, "\n{}", tame(&phase.title)).ok();
+        for step in &phase.steps {
+            let number = numbers.next().unwrap_or_default();
             let pictures = step.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Figure(_))).count();
             let mark = if pictures > 0 { " [picture]" } else { "" };
-            writeln!(text, "  6.{}.{} {}{mark}", p + 1, s + 1, tame(&step.action)).ok();
+            writeln!(text, "  6.{number} {}{mark}", tame(&step.action)).ok();
             if !step.expected.is_empty() {
                 writeln!(text, "        Expected: {}", tame(&step.expected)).ok();
             }

@@ -8,11 +8,11 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use sopwright_core::document::{
-    Arm, Block, BlockKind, CalloutKind, Definition, Document, Faq, Figure, HistoryRow, Mark, Parameter, Phase,
-    Question, QuestionTarget, RoleDuty, SectionKey, SnippetForm, Step,
+    Arm, Block, BlockKind, CalloutKind, Definition, Document, Faq, Figure, HistoryRow, Mark, Numbering, Parameter,
+    Phase, Question, QuestionTarget, RoleDuty, SectionKey, SnippetForm, Step, Substep,
 };
 use sopwright_core::entry::{Point, Rect};
-use sopwright_core::id::{DocumentId, Hash, PartId};
+use sopwright_core::id::{DocumentId, EntryId, Hash, PartId};
 use sopwright_core::operation::{Item, ItemList, Operation, StepText, apply, apply_all};
 use uuid::Uuid;
 
@@ -45,6 +45,10 @@ fn block_kind() -> impl Strategy<Value = BlockKind> {
             question: words.clone(),
             arms: vec![Arm { condition: words, then: String::new(), target: target.map(part) }],
             otherwise: String::new(),
+            otherwise_target: target.map(part),
+        }),
+        prop::collection::vec((0..IDS, text()), 0..3).prop_map(|items| BlockKind::Substeps {
+            items: items.into_iter().map(|(id, action)| Substep { id: part(id), action }).collect(),
         }),
     ]
 }
@@ -82,6 +86,7 @@ fn document() -> impl Strategy<Value = Document> {
             .map(|steps| Phase {
                 id: id(),
                 title: String::new(),
+                restart: false,
                 steps: steps.into_iter().map(|(blocks, action)| step_of(blocks, action, &mut id)).collect(),
             })
             .collect();
@@ -152,7 +157,7 @@ fn draw() -> impl Strategy<Value = Draw> {
     let picks = prop::array::uniform3(any::<Index>());
     // Mostly fresh identities; now and then one that is in use, or the same twice.
     let ids = prop::collection::vec(prop_oneof![6 => 1000..u32::MAX - 1, 1 => 0..IDS], 12);
-    (0..20_u8, picks, prop::bool::weighted(0.15), 0..5_usize, text(), step_parts(), ids)
+    (0..23_u8, picks, prop::bool::weighted(0.15), 0..5_usize, text(), step_parts(), ids)
         .prop_map(|(form, picks, wild, at, words, step, ids)| Draw { form, picks, wild, at, words, step, ids })
 }
 
@@ -185,7 +190,7 @@ impl Draw {
             2 => {
                 let steps =
                     vec![step_of(blocks.clone(), action.clone(), &mut fresh), step_of(blocks, action, &mut fresh)];
-                Operation::InsertPhase { at, phase: Phase { id: fresh(), title: words, steps } }
+                Operation::InsertPhase { at, phase: Phase { steps, ..Phase::new(fresh(), words) } }
             }
             3 => Operation::RemovePhase { phase: phase() },
             4 => Operation::MovePhase { phase: phase(), at },
@@ -207,6 +212,11 @@ impl Draw {
                 0 => Operation::SetItem { item: item_of(list, listed(), words) },
                 _ => Operation::RemoveItem { list, id: listed() },
             },
+            19 => {
+                Operation::SetNumbering { numbering: [Numbering::ByPhase, Numbering::Running][self.picks[0].index(2)] }
+            }
+            20 => Operation::SetPhaseRestart { phase: phase(), restart: self.picks[1].index(2) == 0 },
+            21 => Operation::SetStepSources { step: step(), sources: vec![EntryId(fresh().0)] },
             _ => Operation::MoveItem { list, id: listed(), at },
         }
     }

@@ -10,7 +10,7 @@ export function patch(document: Document, changes: Change[]): boolean {
   for (const change of changes) {
     if (change.change === 'step') known.set(change.step.id, change.step);
     if (change.change === 'phase' && !phases.has(change.id)) {
-      phases.set(change.id, { id: change.id, title: change.title, steps: [] });
+      phases.set(change.id, { id: change.id, title: change.title, restart: change.restart, steps: [] });
     }
   }
   return changes.every((change) => {
@@ -20,6 +20,9 @@ export function patch(document: Document, changes: Change[]): boolean {
         return true;
       case 'section':
         document.sections[change.section] = change.text;
+        return true;
+      case 'numbering':
+        document.numbering = change.numbering;
         return true;
       case 'phases':
         return reorder(document, change.order, phases);
@@ -49,6 +52,7 @@ function rephase(
   if (!phase) return false;
   const steps = change.steps.map((id) => known.get(id)).filter((step) => step !== undefined);
   if (phase.title !== change.title) phase.title = change.title;
+  if (phase.restart !== change.restart) phase.restart = change.restart;
   const same = steps.length === phase.steps.length && steps.every((step, i) => step.id === phase.steps[i]?.id);
   if (!same) phase.steps = steps;
   return steps.length === change.steps.length;

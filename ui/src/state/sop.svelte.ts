@@ -3,6 +3,7 @@
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
 import type { Block, Document, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
+import { counts, numberAt } from './numbers';
 import { patch } from './patch';
 
 /** What stands in each list. */
@@ -118,6 +119,9 @@ export class OpenSop {
     return lists[list];
   }
 
+  /** How each phase's steps are counted. */
+  readonly counts = $derived.by(() => (this.document ? counts(this.document) : []));
+
   /** All steps, in order. */
   steps(): Step[] {
     return this.document?.phases.flatMap((phase) => phase.steps) ?? [];
@@ -128,7 +132,7 @@ export class OpenSop {
     for (const [phaseAt, phase] of (this.document?.phases ?? []).entries()) {
       const at = phase.steps.findIndex((step) => step.id === id);
       const step = phase.steps[at];
-      if (step) return { phase, step, phaseAt, at, number: `${phaseAt + 1}.${at + 1}` };
+      if (step) return { phase, step, phaseAt, at, number: numberAt(this.counts[phaseAt], at) };
     }
     return undefined;
   }

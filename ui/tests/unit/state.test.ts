@@ -31,7 +31,7 @@ describe('patching', () => {
   it('takes in a new step in its place', () => follows((d) => [{ op: 'insert_step', phase: d.phases[0]?.id ?? '', at: 1, step: step('n1') }]));
   it('forgets a step that is gone', () => follows((d) => [{ op: 'remove_step', step: d.phases[0]?.steps[1]?.id ?? '' }]));
   it('moves a step to another phase', () => follows((d) => [{ op: 'move_step', step: d.phases[0]?.steps[2]?.id ?? '', phase: d.phases[1]?.id ?? '', at: 1 }]));
-  it('takes in a new phase with steps', () => follows(() => [{ op: 'insert_phase', at: 1, phase: { id: 'p', title: 'P', steps: [step('n2')] } }]));
+  it('takes in a new phase with steps', () => follows(() => [{ op: 'insert_phase', at: 1, phase: { id: 'p', title: 'P', restart: false, steps: [step('n2')] } }]));
   it('reorders and forgets phases', () => {
     follows((d) => [{ op: 'move_phase', phase: d.phases[1]?.id ?? '', at: 0 }]);
     follows((d) => [{ op: 'remove_phase', phase: d.phases[0]?.id ?? '' }]);
@@ -54,7 +54,7 @@ describe('patching', () => {
     expect(before).toEqual(after);
   });
   it('says when a change names something unknown', () => {
-    const unknown: Change = { change: 'phase', id: '', title: 'x', steps: ['nobody'] };
+    const unknown: Change = { change: 'phase', id: '', title: 'x', restart: false, steps: ['nobody'] };
     const document = draft();
     expect(patch(document, [{ ...unknown, id: document.phases[0]?.id ?? '' }])).toBe(false);
     expect(patch(document, [{ change: 'step', step: step('nobody') }])).toBe(false);

@@ -3,6 +3,7 @@
 //! Fields called *text* hold the inline Markdown subset of [`crate::text`]; all others are plain text.
 
 mod meta;
+mod numbering;
 mod part;
 mod procedure;
 mod section;
@@ -13,8 +14,9 @@ use ts_rs::TS;
 use crate::id::{DocumentId, SessionId};
 
 pub use meta::{Cadence, Meta, Person, Status};
+pub use numbering::Numbering;
 pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};
-pub use procedure::{Arm, Block, BlockKind, CalloutKind, Figure, Mark, Phase, SnippetForm, Step};
+pub use procedure::{Arm, Block, BlockKind, CalloutKind, Figure, Mark, Phase, SnippetForm, Step, Substep};
 pub use section::{SectionKey, Sections};
 
 /// One SOP as it stands.
@@ -32,6 +34,9 @@ pub struct Document {
     pub roles: Vec<RoleDuty>,
     /// Section 5: named values to have at hand.
     pub parameters: Vec<Parameter>,
+    /// How the steps of the procedure are counted.
+    #[serde(default)]
+    pub numbering: Numbering,
     /// Section 6: the procedure.
     pub phases: Vec<Phase>,
     /// Section 9.
@@ -54,6 +59,7 @@ impl Document {
             sections: Sections::default(),
             roles: Vec::new(),
             parameters: Vec::new(),
+            numbering: Numbering::default(),
             phases: Vec::new(),
             faq: Vec::new(),
             definitions: Vec::new(),
@@ -62,18 +68,14 @@ impl Document {
         }
     }
 
-    /// All steps with the number that readers see, such as `2.3`: phase and place in it, both from 1.
-    pub fn numbered_steps(&self) -> impl Iterator<Item = (String, &Step)> {
-        self.phases.iter().enumerate().flat_map(|(p, phase)| {
-            phase.steps.iter().enumerate().map(move |(s, step)| (format!("{}.{}", p + 1, s + 1), step))
-        })
-    }
-
     /// The figures, in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).filter_map(|b| match &b.kind {
             BlockKind::Figure(figure) => Some(figure),
-            BlockKind::Callout { .. } | BlockKind::Snippet { .. } | BlockKind::Branch { .. } => None,
+            BlockKind::Callout { .. }
+            | BlockKind::Snippet { .. }
+            | BlockKind::Branch { .. }
+            | BlockKind::Substeps { .. } => None,
         })
     }
 

@@ -13,8 +13,18 @@ pub struct Phase {
     pub id: PartId,
     /// Plain text, in the imperative.
     pub title: String,
+    /// Its steps are counted apart from those of the other phases; see [`super::Numbering::Running`].
+    #[serde(default)]
+    pub restart: bool,
     /// The steps, in order.
     pub steps: Vec<Step>,
+}
+
+impl Phase {
+    /// A phase without steps.
+    pub fn new(id: PartId, title: impl Into<String>) -> Self {
+        Self { id, title: title.into(), restart: false, steps: Vec::new() }
+    }
 }
 
 /// One action of the procedure.
@@ -42,6 +52,22 @@ pub struct Step {
     /// The entries that it was drafted from.
     #[serde(default)]
     pub sources: Vec<EntryId>,
+}
+
+impl Step {
+    /// A step with nothing but its action.
+    pub fn new(id: PartId, action: impl Into<String>) -> Self {
+        Self {
+            id,
+            action: action.into(),
+            details: String::new(),
+            expected: String::new(),
+            blocks: Vec::new(),
+            duration_s: None,
+            role: String::new(),
+            sources: Vec::new(),
+        }
+    }
 }
 
 /// Something that stands in a step.
@@ -82,7 +108,24 @@ pub enum BlockKind {
         arms: Vec<Arm>,
         /// Text: what to do when none holds.
         otherwise: String,
+        /// The step to go on with when none holds, if not the next.
+        #[serde(default)]
+        otherwise_target: Option<PartId>,
     },
+    /// Smaller actions that make up the step, in order.
+    Substeps {
+        /// In order.
+        items: Vec<Substep>,
+    },
+}
+
+/// A small action within a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Substep {
+    /// Its identity within the block.
+    pub id: PartId,
+    /// Text, one line: what to do, in the imperative.
+    pub action: String,
 }
 
 /// How strong a callout is.

@@ -49,7 +49,12 @@ impl Choice {
             then: escape(then),
             target: None,
         });
-        BlockKind::Branch { question: escape(&self.question), arms: arms.collect(), otherwise: escape(&self.otherwise) }
+        BlockKind::Branch {
+            question: escape(&self.question),
+            arms: arms.collect(),
+            otherwise: escape(&self.otherwise),
+            otherwise_target: None,
+        }
     }
 
     /// What has to be asked to complete it, if anything.

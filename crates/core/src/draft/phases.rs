@@ -35,7 +35,7 @@ pub(super) fn phases(outline: &Outline, made: Vec<Made>, desk: &mut Desk) -> Vec
             Some(entry) => desk.part(entry, "phase"),
             None => desk.own_part("phase"),
         };
-        phases.push(Phase { id, title, steps: members.into_iter().map(|m| m.step).collect() });
+        phases.push(Phase { steps: members.into_iter().map(|m| m.step).collect(), ..Phase::new(id, title) });
     }
     phases
 }

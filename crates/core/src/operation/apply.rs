@@ -43,6 +43,10 @@ pub fn apply(document: &mut Document, operation: &Operation) -> Applied {
             let before = std::mem::replace(document.sections.get_mut(section), text);
             Ok(Operation::SetSection { section, text: before })
         }
+        Operation::SetNumbering { numbering } => {
+            let before = std::mem::replace(&mut document.numbering, numbering);
+            Ok(Operation::SetNumbering { numbering: before })
+        }
         Operation::InsertPhase { at, phase } => insert_phase(document, at, phase),
         Operation::RemovePhase { phase } => {
             let (at, phase) = remove(&mut document.phases, phase)?;
@@ -55,6 +59,10 @@ pub fn apply(document: &mut Document, operation: &Operation) -> Applied {
         Operation::SetPhaseTitle { phase, title } => {
             let before = std::mem::replace(&mut phase_mut(document, phase)?.title, title);
             Ok(Operation::SetPhaseTitle { phase, title: before })
+        }
+        Operation::SetPhaseRestart { phase, restart } => {
+            let before = std::mem::replace(&mut phase_mut(document, phase)?.restart, restart);
+            Ok(Operation::SetPhaseRestart { phase, restart: before })
         }
         Operation::InsertStep { phase, at, step } => insert_step(document, phase, at, *step),
         Operation::RemoveStep { step } => {
@@ -78,6 +86,10 @@ pub fn apply(document: &mut Document, operation: &Operation) -> Applied {
         Operation::SetStepDuration { step, seconds } => {
             let before = std::mem::replace(&mut step_mut(document, step)?.duration_s, seconds);
             Ok(Operation::SetStepDuration { step, seconds: before })
+        }
+        Operation::SetStepSources { step, sources } => {
+            let before = std::mem::replace(&mut step_mut(document, step)?.sources, sources);
+            Ok(Operation::SetStepSources { step, sources: before })
         }
         Operation::InsertBlock { step, at, block } => {
             if holds_block(document, block.id) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Item, ItemList, Operation};
-use crate::document::{Document, Meta, SectionKey, Step};
+use crate::document::{Document, Meta, Numbering, SectionKey, Step};
 use crate::id::PartId;
 
 /// One thing to show anew. What is no longer named by an order is gone.
@@ -26,6 +26,11 @@ pub enum Change {
         /// Its text now.
         text: String,
     },
+    /// How steps are counted.
+    Numbering {
+        /// As it is now.
+        numbering: Numbering,
+    },
     /// Which phases there are, in order.
     Phases {
         /// Their identities.
@@ -37,6 +42,8 @@ pub enum Change {
         id: PartId,
         /// Its title now.
         title: String,
+        /// Whether its steps are counted apart.
+        restart: bool,
         /// Its steps' identities.
         steps: Vec<PartId>,
     },
@@ -66,6 +73,7 @@ pub fn changes(document: &Document, operations: &[Operation], inverses: &[Operat
 #[derive(Default)]
 struct Touched {
     meta: bool,
+    numbering: bool,
     order: bool,
     sections: Vec<SectionKey>,
     phases: BTreeSet<PartId>,
@@ -83,13 +91,14 @@ impl Touched {
                     self.sections.push(*section);
                 }
             }
+            Operation::SetNumbering { .. } => self.numbering = true,
             Operation::InsertPhase { phase, .. } => {
                 self.order = true;
                 self.phases.insert(phase.id);
                 self.steps.extend(phase.steps.iter().map(|s| s.id));
             }
             Operation::RemovePhase { .. } | Operation::MovePhase { .. } => self.order = true,
-            Operation::SetPhaseTitle { phase, .. } => {
+            Operation::SetPhaseTitle { phase, .. } | Operation::SetPhaseRestart { phase, .. } => {
                 self.phases.insert(*phase);
             }
             Operation::InsertStep { phase, step, .. } => {
@@ -103,6 +112,7 @@ impl Touched {
             }
             Operation::SetStepText { step, .. }
             | Operation::SetStepDuration { step, .. }
+            | Operation::SetStepSources { step, .. }
             | Operation::InsertBlock { step, .. }
             | Operation::MoveBlock { step, .. } => {
                 self.steps.insert(*step);
@@ -130,13 +140,16 @@ impl Touched {
         for section in &self.sections {
             changes.push(Change::Section { section: *section, text: document.sections.get(*section).to_owned() });
         }
+        if self.numbering {
+            changes.push(Change::Numbering { numbering: document.numbering });
+        }
         if self.order {
             changes.push(Change::Phases { order: document.phases.iter().map(|p| p.id).collect() });
         }
         for phase in &document.phases {
             if self.phases.contains(&phase.id) {
                 let steps = phase.steps.iter().map(|s| s.id).collect();
-                changes.push(Change::Phase { id: phase.id, title: phase.title.clone(), steps });
+                changes.push(Change::Phase { id: phase.id, title: phase.title.clone(), restart: phase.restart, steps });
             }
         }
         if !self.steps.is_empty() || !self.blocks.is_empty() {

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{
-    Block, Definition, Faq, HistoryRow, Meta, Parameter, Phase, Question, RoleDuty, SectionKey, Step,
+    Block, Definition, Faq, HistoryRow, Meta, Numbering, Parameter, Phase, Question, RoleDuty, SectionKey, Step,
 };
-use crate::id::PartId;
+use crate::id::{EntryId, PartId};
 
 pub use apply::{OperationError, apply, apply_all};
 pub use change::{Change, changes};
@@ -31,6 +31,11 @@ pub enum Operation {
         section: SectionKey,
         /// The new text.
         text: String,
+    },
+    /// Counts the steps another way.
+    SetNumbering {
+        /// The way.
+        numbering: Numbering,
     },
     /// Adds a phase with its steps.
     InsertPhase {
@@ -57,6 +62,13 @@ pub enum Operation {
         phase: PartId,
         /// The new title.
         title: String,
+    },
+    /// Counts a phase's steps apart from the others', or no longer.
+    SetPhaseRestart {
+        /// Which.
+        phase: PartId,
+        /// Whether they are counted apart.
+        restart: bool,
     },
     /// Adds a step.
     InsertStep {
@@ -96,6 +108,13 @@ pub enum Operation {
         step: PartId,
         /// Seconds, or unknown.
         seconds: Option<u32>,
+    },
+    /// Replaces the list of entries that a step stands for.
+    SetStepSources {
+        /// Which.
+        step: PartId,
+        /// The entries.
+        sources: Vec<EntryId>,
     },
     /// Adds a block to a step.
     InsertBlock {

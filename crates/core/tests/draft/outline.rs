@@ -82,12 +82,15 @@ fn step(out: &mut String, number: &str, step: &Step) {
             ),
             BlockKind::Callout { callout, text } => writeln!(out, "    {}: {text}", callout.label()),
             BlockKind::Snippet { form, code } => writeln!(out, "    snippet {form:?}: {code:?}"),
-            BlockKind::Branch { question, arms, otherwise } => {
+            BlockKind::Branch { question, arms, otherwise, otherwise_target: _ } => {
                 writeln!(out, "    branch {question}").unwrap();
                 for arm in arms {
                     writeln!(out, "      if {} then {}", arm.condition, arm.then).unwrap();
                 }
                 writeln!(out, "      else {otherwise}")
+            }
+            BlockKind::Substeps { items } => {
+                writeln!(out, "    sub-steps {:?}", items.iter().map(|item| &item.action).collect::<Vec<_>>())
             }
         }
         .unwrap();

@@ -58,6 +58,12 @@ impl Page<'_> {
                 self.block(&format!("{fence}{}\n{code}\n{fence}", form_name(*form)));
             }
             StepBlock::Branch(branch) => self.branch(branch),
+            StepBlock::Substeps { items } => {
+                let lines = items.iter().enumerate();
+                let lines: Vec<_> =
+                    lines.map(|(i, it)| format!("{}. {}", i + 1, pieces(it, Place::Line).trim())).collect();
+                self.block(&lines.join("\n"));
+            }
         }
     }
 

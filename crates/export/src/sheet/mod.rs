@@ -146,10 +146,25 @@ pub(crate) struct Step {
 #[derive(Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub(crate) enum StepBlock {
-    Figure { index: usize, caption: String },
-    Callout { kind: CalloutKind, label: String, text: Vec<TextBlock> },
-    Snippet { form: SnippetForm, label: String, lines: Vec<String> },
+    Figure {
+        index: usize,
+        caption: String,
+    },
+    Callout {
+        kind: CalloutKind,
+        label: String,
+        text: Vec<TextBlock>,
+    },
+    Snippet {
+        form: SnippetForm,
+        label: String,
+        lines: Vec<String>,
+    },
     Branch(Branch),
+    /// One line each.
+    Substeps {
+        items: Vec<Vec<Inline>>,
+    },
 }
 
 /// A choice.

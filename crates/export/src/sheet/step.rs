@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sopwright_core::document::{BlockKind, Document, Figure, Step as DocumentStep};
+use sopwright_core::document::{Arm as DocumentArm, BlockKind, Document, Figure, Numbering, Step as DocumentStep};
 use sopwright_core::id::PartId;
 use sopwright_core::text::{Inline, TextBlock, plain, plain_line};
 
@@ -54,7 +54,11 @@ pub(super) fn procedure(
     let targets: HashSet<PartId> = document.phases.iter().flat_map(|p| &p.steps).flat_map(branch_targets).collect();
     let mut pieces = Vec::new();
     for (p, phase) in document.phases.iter().enumerate() {
-        let number = format!("6.{}", p + 1);
+        // Steps that run on through the phases have the numbers that phases would have.
+        let number = match document.numbering {
+            Numbering::ByPhase => format!("6.{}", p + 1),
+            Numbering::Running => String::new(),
+        };
         let title = clean_line(&phase.title);
         let title = if title.is_empty() { format!("{} {}", labels.procedure, p + 1) } else { title };
         pieces.push(Piece::Heading { number, title });
@@ -79,8 +83,8 @@ pub(super) fn procedure(
 fn branch_targets(step: &DocumentStep) -> Vec<PartId> {
     let mut targets = Vec::new();
     for block in &step.blocks {
-        if let BlockKind::Branch { arms, .. } = &block.kind {
-            targets.extend(arms.iter().filter_map(|arm| arm.target));
+        if let BlockKind::Branch { arms, otherwise_target, .. } = &block.kind {
+            targets.extend(arms.iter().filter_map(|arm| arm.target).chain(*otherwise_target));
         }
     }
     targets
@@ -120,14 +124,21 @@ fn one(
                 let lines = code.trim_end().lines().map(str::to_owned).collect();
                 StepBlock::Snippet { form: *form, label: labels.snippet_word(*form).to_owned(), lines }
             }
-            BlockKind::Branch { question, arms, otherwise } => {
-                let mut rows: Vec<Arm> = arms.iter().map(|arm| arm_row(arm, numbers, labels)).collect();
-                let otherwise = blocks(otherwise);
-                if !otherwise.is_empty() {
-                    rows.push(Arm { condition: literal(labels.otherwise.clone()), then: otherwise, go: None });
+            BlockKind::Branch { question, arms, otherwise, otherwise_target } => {
+                let way = |arm: &DocumentArm| arm_row(blocks(&arm.condition), &arm.then, arm.target, numbers, labels);
+                let mut rows: Vec<Arm> = arms.iter().map(way).collect();
+                if !otherwise.trim().is_empty() || otherwise_target.is_some() {
+                    let condition = literal(labels.otherwise.clone());
+                    rows.push(arm_row(condition, otherwise, *otherwise_target, numbers, labels));
                 }
                 let columns = [labels.branch_if.clone(), labels.branch_then.clone()];
                 StepBlock::Branch(Branch { question: blocks(question), columns, arms: rows })
+            }
+            BlockKind::Substeps { items } => {
+                lead = shown.len() + 1;
+                StepBlock::Substeps {
+                    items: items.iter().map(|item| line(&item.action)).filter(|words| !words.is_empty()).collect(),
+                }
             }
         });
     }
@@ -160,6 +171,9 @@ fn held(blocks: &[StepBlock], before: usize) -> Option<usize> {
             StepBlock::Callout { text, .. } => size_so_far += 2 * LINE + size(&plain(text)),
             StepBlock::Snippet { lines, .. } => size_so_far += 2 * LINE + size(&lines.join("\n")),
             StepBlock::Branch(_) => size_so_far += HELD,
+            StepBlock::Substeps { items } => {
+                size_so_far += LINE + items.iter().map(|words| size(&plain_line(words))).sum::<usize>();
+            }
         }
     }
     // Without a figure, a short action still stays with its details and what is to be typed.
@@ -175,14 +189,20 @@ fn size(text: &str) -> usize {
     text.lines().map(|line| line.chars().count().next_multiple_of(LINE).max(LINE)).sum()
 }
 
-fn arm_row(arm: &sopwright_core::document::Arm, numbers: &HashMap<PartId, String>, labels: &Labels) -> Arm {
-    let go = arm.target.and_then(|target| numbers.get(&target));
+fn arm_row(
+    condition: Vec<TextBlock>,
+    then: &str,
+    target: Option<PartId>,
+    numbers: &HashMap<PartId, String>,
+    labels: &Labels,
+) -> Arm {
+    let go = target.and_then(|target| numbers.get(&target));
     let go = go.map(|number| (number.clone(), fill(&labels.go_to, &[("step", number)])));
-    let mut then = blocks(&arm.then);
+    let mut then = blocks(then);
     if then.is_empty() && go.is_none() {
         then = vec![TextBlock::Paragraph(vec![Inline::Plain(labels.go_on.clone())])];
     }
-    Arm { condition: blocks(&arm.condition), then, go }
+    Arm { condition, then, go }
 }
 
 fn figure_use(figure: &Figure, number: &str, action: &str, labels: &Labels) -> FigureUse {

@@ -32,7 +32,10 @@ fn one_figure(album: &mut Album, crop: Option<Rect>, marks: Vec<Mark>) -> sopwri
     let mut step = fixture::step(ids.next(), "Look");
     let kind = sopwright_core::document::BlockKind::Figure(figure);
     step.blocks.push(sopwright_core::document::Block { id: ids.next(), kind });
-    document.phases.push(sopwright_core::document::Phase { id: ids.next(), title: "See".into(), steps: vec![step] });
+    document.phases.push(sopwright_core::document::Phase {
+        steps: vec![step],
+        ..sopwright_core::document::Phase::new(ids.next(), "See")
+    });
     document
 }
 

@@ -4,6 +4,7 @@ import type { CalloutKind } from "./CalloutKind";
 import type { Figure } from "./Figure";
 import type { PartId } from "./PartId";
 import type { SnippetForm } from "./SnippetForm";
+import type { Substep } from "./Substep";
 
 /**
  * Something that stands in a step.
@@ -40,4 +41,12 @@ arms: Array<Arm>,
 /**
  * Text: what to do when none holds.
  */
-otherwise: string, });
+otherwise: string, 
+/**
+ * The step to go on with when none holds, if not the next.
+ */
+otherwise_target: PartId | null, } | { "block": "substeps", 
+/**
+ * In order.
+ */
+items: Array<Substep>, });

@@ -2,6 +2,7 @@
 import type { Item } from "./Item";
 import type { ItemList } from "./ItemList";
 import type { Meta } from "./Meta";
+import type { Numbering } from "./Numbering";
 import type { PartId } from "./PartId";
 import type { SectionKey } from "./SectionKey";
 import type { Step } from "./Step";
@@ -21,7 +22,11 @@ section: SectionKey,
 /**
  * Its text now.
  */
-text: string, } | { "change": "phases", 
+text: string, } | { "change": "numbering", 
+/**
+ * As it is now.
+ */
+numbering: Numbering, } | { "change": "phases", 
 /**
  * Their identities.
  */
@@ -34,6 +39,10 @@ id: PartId,
  * Its title now.
  */
 title: string, 
+/**
+ * Whether its steps are counted apart.
+ */
+restart: boolean, 
 /**
  * Its steps' identities.
  */

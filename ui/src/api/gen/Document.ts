@@ -4,6 +4,7 @@ import type { DocumentId } from "./DocumentId";
 import type { Faq } from "./Faq";
 import type { HistoryRow } from "./HistoryRow";
 import type { Meta } from "./Meta";
+import type { Numbering } from "./Numbering";
 import type { Parameter } from "./Parameter";
 import type { Phase } from "./Phase";
 import type { Question } from "./Question";
@@ -39,6 +40,10 @@ roles: Array<RoleDuty>,
  * Section 5: named values to have at hand.
  */
 parameters: Array<Parameter>, 
+/**
+ * How the steps of the procedure are counted.
+ */
+numbering: Numbering, 
 /**
  * Section 6: the procedure.
  */

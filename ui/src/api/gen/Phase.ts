@@ -15,6 +15,10 @@ id: PartId,
  */
 title: string, 
 /**
+ * Its steps are counted apart from those of the other phases; see [`super::Numbering::Running`].
+ */
+restart: boolean, 
+/**
  * The steps, in order.
  */
 steps: Array<Step>, };

@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 
 import type { WholeEntry } from '../../api/entry';
-import type { Block, BlockKind, Person, Phase, SectionKey, Step } from '../../api/gen';
+import type { Block, BlockKind, Person, Phase, SectionKey, Step, Substep } from '../../api/gen';
 import { freshId } from '../../api/id';
 import type { OpenSop } from '../../state/sop.svelte';
 
@@ -14,7 +14,11 @@ export function newStep(action = ''): Step {
 }
 
 export function newPhase(title: string): Phase {
-  return { id: freshId(), title, steps: [newStep()] };
+  return { id: freshId(), title, restart: false, steps: [newStep()] };
+}
+
+export function newSubstep(action = ''): Substep {
+  return { id: freshId(), action };
 }
 
 export function newBlock(kind: BlockKind): Block {

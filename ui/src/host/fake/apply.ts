@@ -18,6 +18,9 @@ function one(d: Document, o: Operation): void {
     case 'set_section':
       d.sections[o.section] = o.text;
       return;
+    case 'set_numbering':
+      d.numbering = o.numbering;
+      return;
     case 'insert_phase':
       d.phases.splice(o.at, 0, o.phase);
       return;
@@ -32,6 +35,9 @@ function one(d: Document, o: Operation): void {
     }
     case 'set_phase_title':
       phaseOf(d, o.phase).title = o.title;
+      return;
+    case 'set_phase_restart':
+      phaseOf(d, o.phase).restart = o.restart;
       return;
     case 'insert_step':
       phaseOf(d, o.phase).steps.splice(o.at, 0, o.step);
@@ -49,6 +55,9 @@ function one(d: Document, o: Operation): void {
       return;
     case 'set_step_duration':
       stepOf(d, o.step).duration_s = o.seconds;
+      return;
+    case 'set_step_sources':
+      stepOf(d, o.step).sources = o.sources;
       return;
     case 'insert_block':
       stepOf(d, o.step).blocks.splice(o.at, 0, o.block);
@@ -121,12 +130,13 @@ export function changesBetween(before: Document, after: Document): Change[] {
   for (const key of Object.keys(after.sections) as (keyof Document['sections'])[]) {
     if (before.sections[key] !== after.sections[key]) changes.push({ change: 'section', section: key, text: after.sections[key] });
   }
+  if (before.numbering !== after.numbering) changes.push({ change: 'numbering', numbering: after.numbering });
   const ids = (list: { id: string }[]) => list.map((x) => x.id);
   if (differs(ids(before.phases), ids(after.phases))) changes.push({ change: 'phases', order: ids(after.phases) });
   for (const phase of after.phases) {
     const old = before.phases.find((p) => p.id === phase.id);
-    if (old?.title !== phase.title || differs(ids(old.steps), ids(phase.steps))) {
-      changes.push({ change: 'phase', id: phase.id, title: phase.title, steps: ids(phase.steps) });
+    if (old?.title !== phase.title || old.restart !== phase.restart || differs(ids(old.steps), ids(phase.steps))) {
+      changes.push({ change: 'phase', id: phase.id, title: phase.title, restart: phase.restart, steps: ids(phase.steps) });
     }
   }
   for (const step of steps(after)) {

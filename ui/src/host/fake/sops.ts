@@ -58,9 +58,10 @@ function draft(): Document {
       { id: id(), name: 'invoice_month', example: '2025-10', found: 'In the subject of the shop\'s mail.' },
       { id: id(), name: 'archive_host', example: 'files.example.org', found: 'Ask the *IT desk*.' },
     ],
+    numbering: 'by_phase',
     phases: [
       {
-        id: id(), title: 'Prepare the run',
+        id: id(), title: 'Prepare the run', restart: false,
         steps: [
           step('Sign in to Faktura as the **invoicing** user', { sources: [entryId(2)], blocks: [figure('login', 'Sign-in window of Faktura', { crop: { x: 480, y: 180, width: 480, height: 460 } })], duration_s: 20 }),
           step('Open **Invoices** and choose **New run**', { sources: [entryId(3)], blocks: [figure('list', 'List of open invoices with the New run button', { marks: [{ mark: 'box', area: { x: 1172, y: 110, width: 196, height: 64 } }, { mark: 'pointer', at: { x: 1270, y: 146 } }] })] }),
@@ -68,13 +69,13 @@ function draft(): Document {
         ],
       },
       {
-        id: id(), title: 'Review and send',
+        id: id(), title: 'Review and send', restart: false,
         steps: [
           step('Look through the invoices that are marked **Check**', {
             blocks: [
               { id: id(), block: 'callout', callout: 'warning', text: 'Never approve an invoice that is marked **Check**. It cannot be taken back once it is sent.' },
               {
-                id: id(), block: 'branch', question: 'Why is it marked?', otherwise: 'Leave the invoice out and note it in the finance chat.',
+                id: id(), block: 'branch', question: 'Why is it marked?', otherwise: 'Leave the invoice out and note it in the finance chat.', otherwise_target: null,
                 arms: [
                   { condition: 'The address is missing', then: 'Ask sales for it, and enter it under **Customers**.', target: null },
                   { condition: 'The amount is above 10 000', then: 'Show it to the head of invoicing.', target: null },
@@ -88,6 +89,7 @@ function draft(): Document {
             sources: [entryId(11)],
             blocks: [
               { id: id(), block: 'snippet', form: 'command', code: 'sftp archive@{{archive_host}}\nput 2025-10-*.pdf /invoices/2025/10/' },
+              { id: id(), block: 'substeps', items: [{ id: id(), action: 'Wait for the prompt' }, { id: id(), action: 'Paste both lines' }] },
               { id: id(), block: 'callout', callout: 'tip', text: 'Press <kbd>Tab</kbd> to complete the path.' },
             ],
           }),
@@ -112,7 +114,7 @@ function draft(): Document {
 function small(own: Partial<Meta>, actions: string[]): Document {
   return {
     id: id(), session: null, meta: meta(own), sections: sections({ purpose: 'Keeps the task the same for everybody.' }), roles: [], parameters: [],
-    phases: [{ id: id(), title: 'Do it', steps: actions.map((action) => step(action)) }], faq: [], definitions: [], questions: [], history: [],
+    numbering: 'by_phase', phases: [{ id: id(), title: 'Do it', restart: false, steps: actions.map((action) => step(action)) }], faq: [], definitions: [], questions: [], history: [],
   };
 }
 
