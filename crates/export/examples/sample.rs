@@ -9,13 +9,15 @@
 #[allow(dead_code)]
 mod fixture;
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use sopwright_core::document::Document;
 use sopwright_core::id::Hash;
 use sopwright_core::port::Pictures;
-use sopwright_export::{Format, Quiet, export};
+use sopwright_export::{Format, Quiet, Sink, export};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -35,6 +37,40 @@ fn main() {
     }
     for steps in sizes {
         long(Path::new(&folder), steps);
+    }
+}
+
+/// Writes files as they come.
+struct Files {
+    folder: PathBuf,
+    file: Option<BufWriter<File>>,
+    bytes: usize,
+    count: usize,
+}
+
+impl Write for Files {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.as_mut().expect("a file was begun").write(bytes)?;
+        self.bytes += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), BufWriter::flush)
+    }
+}
+
+impl Sink for Files {
+    fn begin(&mut self, path: &str) -> io::Result<()> {
+        let path = self.folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder"))?;
+        self.file = Some(BufWriter::new(File::create(path)?));
+        self.count += 1;
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.flush()
     }
 }
 
@@ -65,19 +101,15 @@ fn long(folder: &Path, steps: usize) {
 fn write(folder: &Path, name: &str, document: &Document, album: &dyn Pictures) {
     for format in [Format::Pdf, Format::Markdown] {
         let start = Instant::now();
-        let output = export(format, document, album, &fixture::options("2.1"), &Quiet).expect("the export succeeds");
+        let mut files = Files { folder: folder.join(name), file: None, bytes: 0, count: 0 };
+        let options = fixture::options("2.1");
+        let output = export(format, document, album, &options, &Quiet, &mut files).expect("the export succeeds");
         let took = start.elapsed();
-        let bytes: usize = output.files.iter().map(|f| f.bytes.len()).sum();
         let memory = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let memory = memory.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("not known").trim().to_owned();
-        println!("{name} {format:?}: {took:?}, {bytes} bytes, {} files, at most {memory}", output.files.len());
+        println!("{name} {format:?}: {took:?}, {} bytes, {} files, at most {memory}", files.bytes, files.count);
         for warning in &output.warnings {
             println!("    {warning}");
-        }
-        for file in &output.files {
-            let path = folder.join(name).join(&file.path);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-            std::fs::write(path, &file.bytes).expect("a file can be written");
         }
     }
 }

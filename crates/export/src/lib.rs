@@ -20,9 +20,9 @@ use sopwright_core::port::Pictures;
 pub use labels::Labels;
 pub use name::file_stem;
 pub use options::{Options, Progress, Quiet, Revision};
-pub use output::{ExportError, Format, Output, OutputFile};
+pub use output::{ExportError, Format, Output, Sink};
 
-/// Exports a document.
+/// Exports a document into the sink. The main file comes last.
 ///
 /// A picture that is missing or damaged does not stop the export: a placeholder stands in its place, and
 /// [`Output::warnings`] says which one.
@@ -32,11 +32,12 @@ pub fn export(
     pictures: &dyn Pictures,
     options: &Options,
     progress: &dyn Progress,
+    sink: &mut dyn Sink,
 ) -> Result<Output, ExportError> {
     let sheet = sheet::Sheet::new(document, options);
     let stem = file_stem(&document.meta.number, &options.revision.number, &document.meta.title);
     match format {
-        Format::Markdown => markdown::write(&sheet, &stem, pictures, &options.labels, progress),
-        Format::Pdf => pdf::write(&sheet, &stem, pictures, options, progress),
+        Format::Markdown => markdown::write(&sheet, &stem, pictures, &options.labels, progress, sink),
+        Format::Pdf => pdf::write(&sheet, &stem, pictures, options, progress, sink),
     }
 }

@@ -1,4 +1,6 @@
-//! What an export can be, and what comes out of it.
+//! What an export can be, where its files go, and what is said of them.
+
+use std::io::{self, Write};
 
 /// What to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,28 +22,34 @@ impl Format {
     }
 }
 
-/// One file to write.
-#[derive(Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Where, relative to the chosen folder, with `/` between folders.
-    pub path: String,
-    /// What stands in it.
-    pub bytes: Vec<u8>,
+/// Takes the files of an export, one after the other: `begin`, bytes, `end`, again and again. A file is handed over while it
+/// is made, so that a thousand pictures are never in memory together. Nothing counts before the export has returned.
+pub trait Sink: Write {
+    /// Begins a file. `path` is relative to the chosen folder, with `/` between folders.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn begin(&mut self, path: &str) -> io::Result<()>;
+
+    /// Ends the file that was begun.
+    ///
+    /// # Errors
+    /// When its bytes cannot be kept.
+    fn end(&mut self) -> io::Result<()>;
 }
 
-impl std::fmt::Debug for OutputFile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "OutputFile({:?}, {} bytes)", self.path, self.bytes.len())
-    }
+/// Hands a file over whole.
+pub(crate) fn put(sink: &mut dyn Sink, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    sink.begin(path)?;
+    sink.write_all(bytes)?;
+    Ok(sink.end()?)
 }
 
-/// The result of an export.
+/// What is said of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The path of the file to open: the Markdown or PDF file.
     pub main: String,
-    /// All files, the main one included.
-    pub files: Vec<OutputFile>,
     /// What is not as it should be, in words for people.
     pub warnings: Vec<String>,
 }
@@ -55,4 +63,7 @@ pub enum ExportError {
     /// The pages could not be set.
     #[error("The PDF pages could not be set: {0}. Export as Markdown instead, and report this text as a fault.")]
     Layout(String),
+    /// The files could not be written.
+    #[error("the files cannot be written: {0}")]
+    Write(#[from] io::Error),
 }

@@ -17,7 +17,7 @@ use ts_rs::TS;
 use super::Nothing;
 use super::document::with_open;
 use crate::app::{bad_request, lock};
-use crate::write::write_files;
+use crate::write::FolderSink;
 use crate::{ApiError, App, Notice};
 
 /// What to make.
@@ -102,18 +102,24 @@ pub fn export(app: &App, request: ExportRequest) -> Result<Exported, ApiError> {
     };
     let job = Job::start(app, &request.job);
     let shots = app.library().shots();
-    let output = sopwright_export::export(request.format.into(), &row.document, shots, &Options::new(revision), &job)?;
+    let mut sink = FolderSink::new(folder.clone());
+    let options = Options::new(revision);
+    let output = sopwright_export::export(request.format.into(), &row.document, shots, &options, &job, &mut sink);
+    let output = output.map_err(|error| match &error {
+        ExportError::Write(why) => sink.explain(why),
+        _ => error.into(),
+    })?;
     if job.cancelled() {
         return Err(ExportError::Cancelled.into());
     }
-    let files = write_files(&folder, &output.files, &output.main)?;
+    let (files, bytes) = sink.finish()?;
     let name = |path: &Path| path.display().to_string();
     Ok(Exported {
         main: name(&folder.join(&output.main)),
         files: files.iter().map(|path| name(path)).collect(),
         revision: row.summary.number,
         warnings: output.warnings,
-        bytes: output.files.iter().map(|f| f.bytes.len() as u64).sum(),
+        bytes,
         ms: Duration::from_micros(app.clock().now().mono_us.saturating_sub(began))
             .as_millis()
             .try_into()

@@ -9,21 +9,27 @@ use sopwright_core::id::Hash;
 use sopwright_core::port::Pictures;
 
 use crate::name::picture_name;
+use crate::output::put;
 use crate::picture::{self, Canvas, Loaded};
 use crate::sheet::Sheet;
-use crate::{ExportError, OutputFile, Progress};
+use crate::{ExportError, Progress, Sink};
 
 /// What became of the figures.
+#[derive(Default)]
 pub(super) struct Figures {
     /// The path of each figure's file; none if it is missing.
     pub paths: Vec<Option<String>>,
-    pub files: Vec<OutputFile>,
     pub warnings: Vec<String>,
 }
 
 /// Makes the files of all figures.
-pub(super) fn write(sheet: &Sheet, pictures: &dyn Pictures, progress: &dyn Progress) -> Result<Figures, ExportError> {
-    let mut figures = Figures { paths: Vec::new(), files: Vec::new(), warnings: Vec::new() };
+pub(super) fn write(
+    sheet: &Sheet,
+    pictures: &dyn Pictures,
+    progress: &dyn Progress,
+    sink: &mut dyn Sink,
+) -> Result<Figures, ExportError> {
+    let mut figures = Figures::default();
     let mut written = HashSet::new();
     let total = u32::try_from(sheet.figures.len() + 1).unwrap_or(u32::MAX);
     for (i, used) in sheet.figures.iter().enumerate() {
@@ -36,7 +42,7 @@ pub(super) fn write(sheet: &Sheet, pictures: &dyn Pictures, progress: &dyn Progr
             Ok((bytes, hash)) => {
                 let path = format!("img/{}", picture_name(&used.step, hash.as_str()));
                 if written.insert(path.clone()) {
-                    figures.files.push(OutputFile { path: path.clone(), bytes });
+                    put(sink, &path, &bytes)?;
                 }
                 figures.paths.push(Some(path));
             }

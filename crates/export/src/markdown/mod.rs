@@ -7,15 +7,14 @@ mod inline;
 mod step;
 mod table;
 
-use std::ops::ControlFlow;
-
 use sopwright_core::port::Pictures;
 use sopwright_core::text::TextBlock;
 
 use crate::labels::fill;
 use crate::name::{anchor, fragment};
+use crate::output::put;
 use crate::sheet::{Absent, Piece, Questions, Section, Sheet};
-use crate::{ExportError, Labels, Output, OutputFile, Progress};
+use crate::{ExportError, Labels, Output, Progress, Sink};
 
 use inline::{Place, escape};
 
@@ -26,18 +25,18 @@ pub(crate) fn write(
     pictures: &dyn Pictures,
     labels: &Labels,
     progress: &dyn Progress,
+    sink: &mut dyn Sink,
 ) -> Result<Output, ExportError> {
-    let figures = figure::write(sheet, pictures, progress)?;
+    let figures = figure::write(sheet, pictures, progress, sink)?;
     let page = Page { sheet, figures: &figures.paths, labels, out: String::with_capacity(16 * 1024) };
     let text = page.write();
     let main = format!("{stem}.md");
-    let mut files = vec![OutputFile { path: main.clone(), bytes: text.into_bytes() }];
-    files.extend(figures.files);
-    let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
-    match progress.tick(total, total, &main) {
-        ControlFlow::Continue(()) => Ok(Output { main, files, warnings: figures.warnings }),
-        ControlFlow::Break(()) => Err(ExportError::Cancelled),
+    let total = u32::try_from(sheet.figures.len() + 1).unwrap_or(u32::MAX);
+    if progress.tick(total, total, &main).is_break() {
+        return Err(ExportError::Cancelled);
     }
+    put(sink, &main, text.as_bytes())?;
+    Ok(Output { main, warnings: figures.warnings })
 }
 
 /// The page under construction. Blocks end with an empty line.

@@ -20,7 +20,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::picture::{self, Canvas, Loaded};
 use crate::sheet::{FigureUse, Sheet};
-use crate::{ExportError, Options, Output, OutputFile, Progress};
+use crate::{ExportError, Options, Output, Progress, Sink};
 
 use data::{Data, FigureData, PictureData};
 use pictures::Raw;
@@ -33,6 +33,7 @@ pub(crate) fn write(
     album: &dyn Pictures,
     options: &Options,
     progress: &dyn Progress,
+    sink: &mut dyn Sink,
 ) -> Result<Output, ExportError> {
     let mut warnings = Vec::new();
     let total = u32::try_from(2 * sheet.figures.len() + 2).unwrap_or(u32::MAX);
@@ -67,7 +68,9 @@ pub(crate) fn write(
 
     let mut done = sheet.figures.len() + 1;
     let count = stubs.used.len();
-    let placed = pictures::place(&pages, count, stubs.room, |index| {
+    let main = format!("{stem}.pdf");
+    sink.begin(&main)?;
+    pictures::place(&pages, count, sink, |index| {
         let Some(used) = stubs.used.get(index) else { return Ok(blank()) };
         tick(done, &used.step)?;
         done += 1;
@@ -75,10 +78,9 @@ pub(crate) fn write(
             warnings.push(missing(used, &why));
             blank()
         }))
-    });
-    let bytes = placed.map_err(|why| ExportError::Layout(why.to_owned()))??;
-    let main = format!("{stem}.pdf");
-    Ok(Output { main: main.clone(), files: vec![OutputFile { path: main, bytes }], warnings })
+    })?;
+    sink.end()?;
+    Ok(Output { main, warnings })
 }
 
 /// Sets and writes the pages, with stubs for pictures.
@@ -116,8 +118,6 @@ struct Stubs<'a> {
     known: HashMap<(&'a Hash, Option<[u32; 4]>), usize>,
     /// Where the pixels of each stub begin.
     starts: Vec<usize>,
-    /// About how much the pictures take in the file.
-    room: usize,
 }
 
 impl<'a> Stubs<'a> {
@@ -130,7 +130,6 @@ impl<'a> Stubs<'a> {
         let (columns, rows) = pictures::stub_size(index);
         if index == next {
             self.used.push(used);
-            self.room += loaded.bytes.len() + 1024;
             self.starts.push(self.pixels.len());
             self.pixels.extend(pictures::stub_pixels(index, used.figure.shot.as_str()));
         }

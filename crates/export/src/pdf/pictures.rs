@@ -6,7 +6,9 @@
 //! after the other, and a plain cross-reference table. Anything else is refused, never guessed at.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
+use crate::ExportError;
 use crate::picture::Chunks;
 
 /// Widest stub.
@@ -44,71 +46,89 @@ impl Raw {
     }
 }
 
-/// Puts the pictures in place of the stubs. `picture` is asked for each of `count` stubs once, in no certain order;
-/// `room` is about how much they take together.
-pub(super) fn place<E>(
+/// Writes the file with the pictures in place of the stubs. `picture` is asked for each of `count` stubs once, in no
+/// certain order.
+pub(super) fn place(
     pdf: &[u8],
     count: usize,
-    room: usize,
-    mut picture: impl FnMut(usize) -> Result<Raw, E>,
-) -> Result<Result<Vec<u8>, E>, &'static str> {
+    out: &mut dyn Write,
+    mut picture: impl FnMut(usize) -> Result<Raw, ExportError>,
+) -> Result<(), ExportError> {
     let table = Table::read(pdf)?;
     let stubs: HashMap<(usize, usize), usize> = (0..count).map(|index| (stub_size(index), index)).collect();
-    let mut out = Vec::with_capacity(pdf.len() + room);
+    let mut out = Counted { out, at: 0 };
     let mut offsets = vec![None; table.size];
-    out.extend_from_slice(pdf.get(..table.first()).ok_or("the objects begin beyond the end")?);
+    out.write_all(pdf.get(..table.first()).ok_or(Strange("the objects begin beyond the end"))?)?;
     for (number, start, end) in table.objects() {
-        let object = pdf.get(start..end).ok_or("an object ends beyond the end")?;
+        let object = pdf.get(start..end).ok_or(Strange("an object ends beyond the end"))?;
         if let Some(offset) = offsets.get_mut(number) {
-            *offset = Some(out.len());
+            *offset = Some(out.at);
         }
         let index = image_size(object).and_then(|size| stubs.get(&size));
         match index {
-            None => out.extend_from_slice(object),
+            None => out.write_all(object)?,
             Some(index) => {
-                let colours =
-                    value(dictionary(object).unwrap_or_default(), b"/ColorSpace").ok_or("a stub lacks its colours")?;
-                match picture(*index) {
-                    Ok(raw) => write_image(&mut out, number, &raw, colours),
-                    Err(error) => return Ok(Err(error)),
-                }
+                let colours = value(dictionary(object).unwrap_or_default(), b"/ColorSpace");
+                write_image(&mut out, number, &picture(*index)?, colours.ok_or(Strange("a stub lacks its colours"))?)?;
             }
         }
     }
-    write_table(&mut out, &offsets, table.trailer);
-    Ok(Ok(out))
+    Ok(write_table(&mut out, &offsets, table.trailer)?)
 }
 
-fn write_image(out: &mut Vec<u8>, number: usize, raw: &Raw, colours: &[u8]) {
+/// A file that is not as its writer makes them, and why.
+#[derive(Debug)]
+struct Strange(&'static str);
+
+impl From<Strange> for ExportError {
+    fn from(Strange(why): Strange) -> Self {
+        Self::Layout(why.to_owned())
+    }
+}
+
+/// Knows how many bytes went by.
+struct Counted<'a> {
+    out: &'a mut dyn Write,
+    at: usize,
+}
+
+impl Counted<'_> {
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += bytes.len();
+        self.out.write_all(bytes)
+    }
+}
+
+fn write_image(out: &mut Counted<'_>, number: usize, raw: &Raw, colours: &[u8]) -> io::Result<()> {
     let Raw { width, height, data } = raw;
-    out.extend_from_slice(
+    out.write_all(
         format!(
             "{number} 0 obj\n<</Length {}/Type/XObject/Subtype/Image/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3\
              /BitsPerComponent 8/Columns {width}>>/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace ",
             data.len()
         )
         .as_bytes(),
-    );
-    out.extend_from_slice(colours);
-    out.extend_from_slice(b">>\nstream\n");
-    out.extend_from_slice(data);
-    out.extend_from_slice(b"\nendstream\nendobj\n\n");
+    )?;
+    out.write_all(colours)?;
+    out.write_all(b">>\nstream\n")?;
+    out.write_all(data)?;
+    out.write_all(b"\nendstream\nendobj\n\n")
 }
 
-fn write_table(out: &mut Vec<u8>, offsets: &[Option<usize>], trailer: &[u8]) {
-    let start = out.len();
-    out.extend_from_slice(format!("xref\n0 {}\n", offsets.len()).as_bytes());
+fn write_table(out: &mut Counted<'_>, offsets: &[Option<usize>], trailer: &[u8]) -> io::Result<()> {
+    let start = out.at;
+    out.write_all(format!("xref\n0 {}\n", offsets.len()).as_bytes())?;
     for (number, offset) in offsets.iter().enumerate() {
         let entry = match offset {
             Some(offset) => format!("{offset:010} 00000 n\r\n"),
             // Free entries form a list; one that points to the head ends it.
             None => format!("{:010} {:05} f\r\n", 0, if number == 0 { 65_535 } else { 0 }),
         };
-        out.extend_from_slice(entry.as_bytes());
+        out.write_all(entry.as_bytes())?;
     }
-    out.extend_from_slice(b"trailer\n");
-    out.extend_from_slice(trailer);
-    out.extend_from_slice(format!("\nstartxref\n{start}\n%%EOF").as_bytes());
+    out.write_all(b"trailer\n")?;
+    out.write_all(trailer)?;
+    out.write_all(format!("\nstartxref\n{start}\n%%EOF").as_bytes())
 }
 
 /// Where the objects are.
@@ -124,32 +144,34 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn read(pdf: &'a [u8]) -> Result<Self, &'static str> {
+    fn read(pdf: &'a [u8]) -> Result<Self, Strange> {
         let tail = pdf.len().saturating_sub(64);
-        let at = find(&pdf[tail..], b"startxref").ok_or("the cross-reference table is not named")? + tail;
+        let at = find(&pdf[tail..], b"startxref").ok_or(Strange("the cross-reference table is not named"))? + tail;
         let mut rest = &pdf[at + b"startxref".len()..];
-        let end = number(&mut rest).ok_or("the cross-reference table has no place")?;
-        let mut rest =
-            pdf.get(end..).and_then(|r| r.strip_prefix(b"xref")).ok_or("there is no plain cross-reference table")?;
+        let end = number(&mut rest).ok_or(Strange("the cross-reference table has no place"))?;
+        let mut rest = pdf
+            .get(end..)
+            .and_then(|r| r.strip_prefix(b"xref"))
+            .ok_or(Strange("there is no plain cross-reference table"))?;
         let (Some(0), Some(size)) = (number(&mut rest), number(&mut rest)) else {
-            return Err("the cross-reference table has parts");
+            return Err(Strange("the cross-reference table has parts"));
         };
         if size > pdf.len() / 20 {
-            return Err("the cross-reference table is longer than the file");
+            return Err(Strange("the cross-reference table is longer than the file"));
         }
         let mut starts = Vec::with_capacity(size);
         for entry in 0..size {
-            let start = number(&mut rest).ok_or("the cross-reference table is cut off")?;
-            number(&mut rest).ok_or("the cross-reference table is cut off")?;
+            let start = number(&mut rest).ok_or(Strange("the cross-reference table is cut off"))?;
+            number(&mut rest).ok_or(Strange("the cross-reference table is cut off"))?;
             rest = rest.trim_ascii_start();
             if rest.starts_with(b"n") {
                 starts.push((entry, start));
             }
-            rest = rest.get(1..).ok_or("the cross-reference table is cut off")?;
+            rest = rest.get(1..).ok_or(Strange("the cross-reference table is cut off"))?;
         }
         starts.sort_unstable_by_key(|(_, start)| *start);
-        let trailer = rest.trim_ascii_start().strip_prefix(b"trailer").ok_or("there is no trailer")?;
-        let length = find(trailer, b"startxref").ok_or("the trailer does not end")?;
+        let trailer = rest.trim_ascii_start().strip_prefix(b"trailer").ok_or(Strange("there is no trailer"))?;
+        let length = find(trailer, b"startxref").ok_or(Strange("the trailer does not end"))?;
         Ok(Self { starts, size, end, trailer: trailer[..length].trim_ascii() })
     }
 
@@ -217,7 +239,7 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn raw(index: usize) -> Result<Raw, String> {
+    fn raw(index: usize) -> Result<Raw, ExportError> {
         Ok(Raw { width: 1920, height: 1080, data: format!("picture {index} endobj xref").into_bytes() })
     }
 
@@ -234,13 +256,15 @@ mod tests {
             offsets.push(Some(pdf.len()));
             pdf.extend_from_slice(format!("{} 0 obj\n{object}", offsets.len() - 1).as_bytes());
         }
-        write_table(&mut pdf, &offsets, b"<</Size 5/Root 1 0 R>>");
+        let at = pdf.len();
+        write_table(&mut Counted { out: &mut pdf, at }, &offsets, b"<</Size 5/Root 1 0 R>>").unwrap();
         pdf
     }
 
     #[test]
     fn stubs_are_replaced_and_the_table_follows() {
-        let placed = place(&file(), 2, 0, raw).unwrap().unwrap();
+        let mut placed = Vec::new();
+        place(&file(), 2, &mut placed, raw).unwrap();
         let text = String::from_utf8(placed.clone()).unwrap();
         assert!(
             text.contains("/Width 1920/Height 1080/BitsPerComponent 8/ColorSpace /DeviceRGB>>\nstream\npicture 1 ")
@@ -262,11 +286,11 @@ mod tests {
             b"xref\n0 99999999\nstartxref\n0\n%%EOF",
             b"xref\n0 1\n1 2 n\nstartxref\n0",
         ] {
-            assert!(place(bytes, 1, 0, raw).is_err());
+            assert!(place(bytes, 1, &mut Vec::new(), raw).is_err());
         }
         let file = file();
         for length in 0..file.len() {
-            let _ = place(&file[..length], 2, 0, raw);
+            let _ = place(&file[..length], 2, &mut Vec::new(), raw);
         }
     }
 

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use sopwright_core::document::{BlockKind, Status};
-use sopwright_export::{ExportError, Format, Labels, export};
+use sopwright_export::{ExportError, Format, Labels, Quiet};
 
 use crate::fixture::{self, Album};
-use crate::{made, main_file, text_of};
+use crate::{Made, made, main_file, text_of, try_made};
 
 #[test]
 fn the_same_revision_gives_the_same_bytes() {
@@ -31,7 +31,7 @@ fn another_picture_gives_another_file_and_identity() {
         figure.shot = other.shot;
     }
     let second = made(Format::Pdf, &document, &album);
-    let identity = |output| {
+    let identity = |output: &Made| {
         let bytes = main_file(output);
         let at = bytes.windows(4).rposition(|w| w == b"/ID[").expect("the file has an identity");
         bytes[at..at + 60].to_vec()
@@ -66,7 +66,7 @@ fn an_export_can_be_stopped_at_every_tick() {
             heard.set(heard.get() + 1);
             ControlFlow::Continue(())
         };
-        export(format, &document, &album, &fixture::options("2.1"), &count).unwrap();
+        try_made(format, &document, &album, &fixture::options("2.1"), &count).unwrap();
         assert!(heard.get() > 10);
         for stop in [0, 1, heard.get() / 2, heard.get() - 1] {
             let left = Cell::new(stop);
@@ -77,7 +77,7 @@ fn an_export_can_be_stopped_at_every_tick() {
                     ControlFlow::Continue(())
                 }
             };
-            let result = export(format, &document, &album, &fixture::options("2.1"), &break_at);
+            let result = try_made(format, &document, &album, &fixture::options("2.1"), &break_at);
             assert!(matches!(result, Err(ExportError::Cancelled)), "{format:?} at tick {stop}");
         }
     }
@@ -111,8 +111,7 @@ fn labels_come_from_the_catalogue() {
     assert_eq!(labels.policy, "General policy");
     let mut options = fixture::options("2.1");
     options.labels = labels;
-    let output = export(Format::Markdown, &fixture::empty(), &Album::default(), &options, &sopwright_export::Quiet);
-    let output = output.unwrap();
+    let output = try_made(Format::Markdown, &fixture::empty(), &Album::default(), &options, &Quiet).unwrap();
     assert!(String::from_utf8_lossy(main_file(&output)).contains("## 1 Zweck"));
 }
 

@@ -13,18 +13,79 @@ mod picture;
 mod tools;
 
 use sopwright_core::document::Document;
-use sopwright_export::{Format, Output, Quiet, export};
+use std::io::{self, Write};
+
+use sopwright_export::{Format, Options, Progress, Quiet, Sink, export};
 
 use fixture::Album;
 
+/// Files in memory.
+#[derive(Default, PartialEq)]
+struct Files(Vec<File>);
+
+#[derive(Default, PartialEq)]
+struct File {
+    path: String,
+    bytes: Vec<u8>,
+    whole: bool,
+}
+
+impl Write for Files {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = self.0.last_mut().filter(|file| !file.whole).expect("a file was begun");
+        file.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sink for Files {
+    fn begin(&mut self, path: &str) -> io::Result<()> {
+        assert!(self.0.iter().all(|file| file.whole && file.path != path), "{path} is begun at the wrong time");
+        self.0.push(File { path: path.to_owned(), ..File::default() });
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.0.last_mut().filter(|file| !file.whole).expect("a file was begun").whole = true;
+        Ok(())
+    }
+}
+
+/// What an export said and what came out of it.
+#[derive(PartialEq)]
+struct Made {
+    main: String,
+    warnings: Vec<String>,
+    files: Vec<File>,
+}
+
+/// Exports.
+fn try_made(
+    format: Format,
+    document: &Document,
+    album: &Album,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Made, sopwright_export::ExportError> {
+    let mut files = Files::default();
+    let output = export(format, document, album, options, progress, &mut files)?;
+    assert!(files.0.iter().all(|file| file.whole), "a file was not ended");
+    assert_eq!(files.0.last().map(|file| &file.path), Some(&output.main), "the main file comes last");
+    Ok(Made { main: output.main, warnings: output.warnings, files: files.0 })
+}
+
 /// Exports without a hitch.
-fn made(format: Format, document: &Document, album: &Album) -> Output {
-    export(format, document, album, &fixture::options("2.1"), &Quiet).expect("the export succeeds")
+fn made(format: Format, document: &Document, album: &Album) -> Made {
+    try_made(format, document, album, &fixture::options("2.1"), &Quiet).expect("the export succeeds")
 }
 
 /// The main file.
-fn main_file(output: &Output) -> &[u8] {
-    &output.files.iter().find(|f| f.path == output.main).expect("the main file is there").bytes
+fn main_file(output: &Made) -> &[u8] {
+    &output.files.last().expect("the main file is there").bytes
 }
 
 /// The Markdown text of a document.

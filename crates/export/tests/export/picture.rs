@@ -44,7 +44,7 @@ fn an_untouched_shot_is_copied() {
     let mut album = Album::default();
     let document = one_figure(&mut album, None, vec![]);
     let output = made(Format::Markdown, &document, &album);
-    assert_eq!(output.files[1].bytes, screen(640, 400, 3));
+    assert_eq!(output.files[0].bytes, screen(640, 400, 3));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_was_cut_away_is_gone() {
     let crop = Rect { x: 40, y: 60, width: 200, height: 100 };
     let document = one_figure(&mut album, Some(crop), vec![]);
     let output = made(Format::Markdown, &document, &album);
-    let (whole, cut) = (decoded(&screen(640, 400, 3)), decoded(&output.files[1].bytes));
+    let (whole, cut) = (decoded(&screen(640, 400, 3)), decoded(&output.files[0].bytes));
     assert_eq!((cut.0, cut.1), (200, 100));
     for (x, y) in [(0, 0), (199, 0), (0, 99), (199, 99), (70, 50)] {
         assert_eq!(pixel(&cut, x, y), pixel(&whole, x + 40, y + 60));
@@ -69,7 +69,7 @@ fn marks_are_drawn_where_they_belong() {
     ];
     let crop = Rect { x: 40, y: 60, width: 300, height: 200 };
     let document = one_figure(&mut album, Some(crop), marks);
-    let marked = decoded(&made(Format::Markdown, &document, &album).files[1].bytes);
+    let marked = decoded(&made(Format::Markdown, &document, &album).files[0].bytes);
     let whole = decoded(&screen(640, 400, 3));
     let red = |at: [u8; 3]| at[0] > 180 && at[1] < 130 && at[2] < 120;
     // The ring has a radius of 12 pixels in a picture of this size.
