@@ -2,9 +2,10 @@
 // stay in the queue until they are.
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
-import type { Block, Document, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
+import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
 import { counts, numberAt } from './numbers';
-import { patch } from './patch';
+import { patch, type Placed } from './patch';
+import { Places } from './places';
 
 /** What stands in each list. */
 export type Listed = { [I in Item as I['list']]: I['value'] };
@@ -12,10 +13,17 @@ type Waiting = { make: () => Operation[]; settle: (done: boolean) => void };
 export type Saved = 'saved' | 'saving' | 'failed';
 export type FocusWish = { key: string; at: 'start' | 'end' } | null;
 
+const NOWHERE = new Places([]);
+
 /** One SOP while it is open. */
 export class OpenSop {
   readonly id: string;
-  document = $state<Document | null>(null);
+  // Replaced as a whole and never changed in place: watching each of ten thousand steps would cost more than all else.
+  private placed = $state.raw<Placed | null>(null);
+  /** As it stands. What an edit did not touch is the same object afterwards. */
+  readonly document = $derived(this.placed?.document ?? null);
+  /** Where the steps stand. */
+  readonly places = $derived(this.placed?.places ?? NOWHERE);
   revision = $state('');
   canUndo = $state(false);
   canRedo = $state(false);
@@ -51,7 +59,7 @@ export class OpenSop {
   async load(): Promise<void> {
     try {
       const view = await call('sop', { id: this.id });
-      this.document = view.document;
+      this.placed = { document: view.document, places: new Places(view.document.phases) };
       this.generation += 1;
       this.seq = view.seq;
       this.revision = view.revision;
@@ -90,7 +98,7 @@ export class OpenSop {
   /** Changes something of a block. */
   setBlock(id: string, change: (block: Block) => void): Promise<boolean> {
     return this.editWith(() => {
-      const found = this.steps().flatMap((step) => step.blocks).find((block) => block.id === id);
+      const found = this.stepWith(id)?.blocks.find((block) => block.id === id);
       if (!found) return [];
       const block = $state.snapshot(found) as Block;
       change(block);
@@ -122,19 +130,23 @@ export class OpenSop {
   /** How each phase's steps are counted. */
   readonly counts = $derived.by(() => (this.document ? counts(this.document) : []));
 
-  /** All steps, in order. */
+  /** All steps, in order. Walks through the whole procedure: not for what is done at a key press. */
   steps(): Step[] {
     return this.document?.phases.flatMap((phase) => phase.steps) ?? [];
   }
 
   /** Where a step stands. */
   placeOf(id: string): { phase: Phase; step: Step; phaseAt: number; at: number; number: string } | undefined {
-    for (const [phaseAt, phase] of (this.document?.phases ?? []).entries()) {
-      const at = phase.steps.findIndex((step) => step.id === id);
-      const step = phase.steps[at];
-      if (step) return { phase, step, phaseAt, at, number: numberAt(this.counts[phaseAt], at) };
-    }
-    return undefined;
+    const place = this.places.of(id);
+    if (!place) return undefined;
+    const phase = this.document?.phases[place.phase];
+    const step = phase?.steps[place.at];
+    return phase && step && { phase, step, phaseAt: place.phase, at: place.at, number: numberAt(this.counts[place.phase], place.at) };
+  }
+
+  /** The step of this identity, or the one that holds a block of it. */
+  stepWith(id: string): Step | undefined {
+    return this.placeOf(id)?.step ?? this.steps().find((step) => step.blocks.some((block) => block.id === id));
   }
 
   /** Takes something away, and says what until the next change. */
@@ -230,11 +242,14 @@ export class OpenSop {
 
   /** Takes in what changed. An edit is one step of the journal: a gap means that something was missed. */
   private take(edited: Edited): void {
-    if (!this.document || edited.seq < this.seq) return;
-    const missed = edited.seq > this.seq + 1;
-    this.seq = edited.seq;
+    if (!this.placed || edited.seq < this.seq) return;
     this.canUndo = edited.can_undo;
     this.canRedo = edited.can_redo;
-    if (missed || !patch(this.document, edited.changes)) void this.load();
+    // An own edit comes twice: as the answer, and as the notice to all windows.
+    if (edited.seq === this.seq) return;
+    const next = edited.seq > this.seq + 1 ? null : patch(this.placed, edited.changes);
+    this.seq = edited.seq;
+    if (next) this.placed = next;
+    else void this.load();
   }
 }

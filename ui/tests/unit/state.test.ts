@@ -11,19 +11,22 @@ import { apply, changesBetween } from '../../src/host/fake/apply';
 import { seedEntries } from '../../src/host/fake/session';
 import { seedSops } from '../../src/host/fake/sops';
 import { patch } from '../../src/state/patch';
+import { Places } from '../../src/state/places';
 import { screenOf } from '../../src/state/view.svelte';
 
 const draft = (): Document => structuredClone(seedSops()[0]?.document as Document);
 const step = (id: string): Step => ({ id, action: 'New', details: '', expected: '', blocks: [], duration_s: null, role: '', sources: [] });
+
+const placed = (document: Document) => ({ document, places: new Places(document.phases) });
 
 /** Applies operations to one copy, and only the changes to another: they must end up the same. */
 function follows(change: (document: Document) => Parameters<typeof apply>[1]): void {
   const before = draft();
   const after = structuredClone(before);
   apply(after, change(before));
-  const shown = structuredClone(before);
-  expect(patch(shown, changesBetween(before, after))).toBe(true);
-  expect(shown).toEqual(after);
+  const shown = patch(placed(structuredClone(before)), changesBetween(before, after));
+  expect(shown?.document).toEqual(after);
+  expect(shown?.places).toEqual(new Places(after.phases));
 }
 
 describe('patching', () => {
@@ -31,6 +34,11 @@ describe('patching', () => {
   it('takes in a new step in its place', () => follows((d) => [{ op: 'insert_step', phase: d.phases[0]?.id ?? '', at: 1, step: step('n1') }]));
   it('forgets a step that is gone', () => follows((d) => [{ op: 'remove_step', step: d.phases[0]?.steps[1]?.id ?? '' }]));
   it('moves a step to another phase', () => follows((d) => [{ op: 'move_step', step: d.phases[0]?.steps[2]?.id ?? '', phase: d.phases[1]?.id ?? '', at: 1 }]));
+  it('takes in a step that was moved and changed at once', () =>
+    follows((d) => [
+      { op: 'move_step', step: d.phases[0]?.steps[2]?.id ?? '', phase: d.phases[1]?.id ?? '', at: 0 },
+      { op: 'set_step_text', step: d.phases[0]?.steps[2]?.id ?? '', field: 'details', text: 'x' },
+    ]));
   it('takes in a new phase with steps', () => follows(() => [{ op: 'insert_phase', at: 1, phase: { id: 'p', title: 'P', restart: false, steps: [step('n2')] } }]));
   it('reorders and forgets phases', () => {
     follows((d) => [{ op: 'move_phase', phase: d.phases[1]?.id ?? '', at: 0 }]);
@@ -49,15 +57,27 @@ describe('patching', () => {
     const after = structuredClone(before);
     apply(after, [{ op: 'remove_step', step: before.phases[0]?.steps[0]?.id ?? '' }]);
     const changes = changesBetween(before, after);
-    patch(before, structuredClone(changes));
-    expect(patch(before, changes)).toBe(true);
-    expect(before).toEqual(after);
+    const once = patch(placed(before), changes);
+    expect(once && patch(once, changes)?.document).toEqual(after);
+  });
+  it('leaves alone what did not change, and the document as it was', () => {
+    const before = placed(draft());
+    const untouched = structuredClone(before.document);
+    const own = before.document.phases[0]?.steps[1] as Step;
+    const after = patch(before, [{ change: 'step', step: { ...own, action: 'x' } }]);
+    expect(before.document).toEqual(untouched);
+    expect(after?.places).toBe(before.places);
+    expect(after?.document.phases[1]).toBe(before.document.phases[1]);
+    expect(after?.document.phases[0]?.steps[0]).toBe(before.document.phases[0]?.steps[0]);
+    expect(after?.document.questions).toBe(before.document.questions);
   });
   it('says when a change names something unknown', () => {
-    const unknown: Change = { change: 'phase', id: '', title: 'x', restart: false, steps: ['nobody'] };
-    const document = draft();
-    expect(patch(document, [{ ...unknown, id: document.phases[0]?.id ?? '' }])).toBe(false);
-    expect(patch(document, [{ change: 'step', step: step('nobody') }])).toBe(false);
+    const before = placed(draft());
+    const phase = (id: string, steps: string[]): Change => ({ change: 'phase', id, title: 'x', restart: false, steps });
+    expect(patch(before, [phase(before.document.phases[0]?.id ?? '', ['nobody'])])).toBeNull();
+    expect(patch(before, [phase('nowhere', [])])).toBeNull();
+    expect(patch(before, [{ change: 'phases', order: ['nowhere'] }])).toBeNull();
+    expect(patch(before, [{ change: 'step', step: step('nobody') }])).toBeNull();
   });
 });
 

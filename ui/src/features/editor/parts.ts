@@ -65,7 +65,7 @@ const SETTLING_FRAMES = 12;
 
 /** Scrolls to a part of the page, and lets it be seen. A step far away is drawn first. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {
-  const step = sop.steps().find((each) => each.id === id || each.blocks.some((block) => block.id === id));
+  const step = sop.stepWith(id);
   if (step) sop.at = step.id;
   await tick();
   const found = document.getElementById(`part-${id}`);
