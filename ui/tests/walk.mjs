@@ -135,6 +135,96 @@ await editor('what somebody else changes is shown', async (page) => {
   await page.getByText('From elsewhere').first().waitFor();
 });
 
+const long = (name, steps) => walk(name, `index.html?steps=10000#/sop/${DRAFT}`, [1440, 900], async (page) => {
+  await page.getByTestId('step').first().waitFor();
+  await steps(page);
+});
+const card = (page, number) => page.getByRole('group', { name: `Step ${number}`, exact: true });
+/** A step that is shown in the outline, chosen there. */
+async function goTo(page, number) {
+  await page.locator('.outline').evaluate((outline, n) => (outline.scrollTop = n * 32 * 1.025), number);
+  await page.locator('.outline').getByRole('button', { name: new RegExp(`^${number} `) }).click();
+  await card(page, number).getByTestId('step-action').waitFor();
+}
+
+await long('of ten thousand steps only those near the view are in the page, and the outline leads to each', async (page) => {
+  const drawn = () => page.evaluate(() => document.querySelectorAll('[data-step], .outline .step').length);
+  assert.ok((await drawn()) < 150);
+  await goTo(page, 9000);
+  assert.ok((await card(page, 9000).boundingBox()).y < 200);
+  assert.ok((await drawn()) < 200);
+  assert.equal(await page.locator('[role=listitem]').filter({ has: card(page, 9000) }).getAttribute('aria-posinset'), '40');
+  await card(page, 9000).getByTestId('step-action').click();
+  await page.keyboard.type('x');
+  await saved(page);
+  assert.match((await actions(page)).flat()[8999], /x/);
+});
+
+await long('a search leads to a step far down', async (page) => {
+  await page.keyboard.press('Control+p');
+  await page.keyboard.type('(7777)');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await card(page, 7777).waitFor();
+  assert.ok((await card(page, 7777).boundingBox()).y < 200);
+});
+
+await long('in a long SOP the keyboard goes on where it was, however far one scrolled meanwhile', async (page) => {
+  await goTo(page, 500);
+  await card(page, 500).getByTestId('step-action').click();
+  await page.locator('#desk').evaluate((desk) => (desk.scrollTop += 100_000));
+  await page.waitForFunction(() => document.activeElement.getBoundingClientRect().bottom < 0);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.closest('[data-step]')?.getAttribute('aria-label') === 'Step 501');
+  assert.ok((await page.evaluate(() => document.activeElement.getBoundingClientRect().top)) < 900);
+  await page.keyboard.type('Look at the clock');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.waitForFunction(() => document.activeElement.closest('[data-step]')?.getAttribute('aria-label') === 'Step 502');
+  await saved(page);
+  assert.equal((await actions(page)).flat()[501], 'Look at the clock');
+});
+
+await long('what is read stays where it is while steps above it are drawn, come and go', async (page) => {
+  await page.locator('#desk').evaluate((desk) => (desk.scrollTop = 500_000));
+  await page.waitForTimeout(400);
+  const jumped = await page.evaluate(async () => {
+    const desk = document.getElementById('desk');
+    const far = [];
+    for (let i = 0; i < 150; i += 1) {
+      const seen = [...document.querySelectorAll('[data-step]')].map((step) => [step, step.getBoundingClientRect().top]).find(([, top]) => top > 100 && top < 700);
+      desk.scrollTop -= 60;
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      far.push(Math.abs(seen[0].getBoundingClientRect().top - seen[1] - 60));
+    }
+    return Math.max(...far);
+  });
+  assert.ok(jumped <= 1, `jumped by ${jumped}`);
+  const top = () => page.evaluate(() => [...document.querySelectorAll('[data-step]')].map((step) => [step.id, Math.round(step.getBoundingClientRect().top)]).find(([, y]) => y > 60));
+  const [id, before] = await top();
+  const { phases } = await kept(page);
+  await page.evaluate(([sop, phase, far]) => globalThis.fake.host.call('edit', { id: sop, operations: [{ op: 'remove_phase', phase }, { op: 'move_phase', phase: far, at: 0 }] }), [DRAFT, phases[1].id, phases.at(-1).id]);
+  await page.waitForFunction((id) => document.querySelector('.outline .phase')?.textContent === id, phases.at(-1).title);
+  await page.waitForTimeout(100);
+  assert.ok(Math.abs((await page.evaluate((own) => document.getElementById(own).getBoundingClientRect().top, id)) - before) <= 1);
+});
+
+await long('in a long SOP a step is dragged beyond what was drawn', async (page) => {
+  await goTo(page, 4000);
+  const handle = card(page, 4000).getByTestId('step-handle');
+  const from = await handle.boundingBox();
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, 880, { steps: 4 });
+  await card(page, 4020).waitFor();
+  await page.mouse.move(from.x + 8, 500);
+  await page.waitForTimeout(120);
+  await page.mouse.up();
+  await saved(page);
+  const at = (await actions(page)).flat().findIndex((action) => action.endsWith('(4000)'));
+  assert.ok(at > 4005 && at < 4050, `at ${at}`);
+});
+
 await walk('a text that cannot be saved is kept, and said so', `index.html?full#/sop/${DRAFT}`, [1280, 820], async (page) => {
   await action(page, 0).click();
   await page.keyboard.press('End');

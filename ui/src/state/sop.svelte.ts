@@ -41,6 +41,8 @@ export class OpenSop {
   generation = $state(0);
   /** The step that the person is at. */
   at = $state<string | null>(null);
+  /** The part that is to be seen: it is drawn wherever it stands. */
+  sought = $state<string | null>(null);
 
   private busy = $state(false);
   private typing = $state(0);

@@ -66,13 +66,13 @@ function placeAt(y: number): DropPlace | null {
   let best: { far: number; place: DropPlace } | null = null;
   for (const phase of document.querySelectorAll<HTMLElement>('[data-phase]')) {
     const id = phase.dataset.phase ?? '';
-    // Cards far from the window may not be there: each says its own place.
+    // Cards far from the view are not there: each says its own place.
     const gaps = [...phase.querySelectorAll<HTMLElement>('[data-step]')].flatMap((card) => {
       const box = card.getBoundingClientRect();
       const at = Number(card.dataset.at);
       return [{ at, y: box.top }, { at: at + 1, y: box.bottom }];
     });
-    if (gaps.length === 0) gaps.push({ at: 0, y: phase.getBoundingClientRect().bottom });
+    if (phase.dataset.steps === '0') gaps.push({ at: 0, y: phase.getBoundingClientRect().bottom });
     for (const gap of gaps) {
       const far = Math.abs(gap.y - y);
       if (!best || far < best.far) best = { far, place: { phase: id, at: gap.at } };

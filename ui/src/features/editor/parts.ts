@@ -60,27 +60,16 @@ export const PARTS: Part[] = [
   { n: 13, key: 'records', prose: ['records'] },
 ];
 
-const NEAR_SCREENS = 3;
-const SETTLING_FRAMES = 12;
-
-/** Scrolls to a part of the page, and lets it be seen. A step far away is drawn first. */
+/** Scrolls to a part of the page, and lets it be seen. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {
   const step = sop.stepWith(id);
   if (step) sop.at = step.id;
+  sop.sought = id;
   await tick();
   const found = document.getElementById(`part-${id}`);
   if (!found) return;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const far = Math.abs(found.getBoundingClientRect().top) > innerHeight * NEAR_SCREENS;
-  if (calm || far) {
-    // What comes near is drawn, and changes the heights on the way.
-    for (let i = 0; i < SETTLING_FRAMES; i += 1) {
-      found.scrollIntoView({ block: 'start' });
-      await new Promise(requestAnimationFrame);
-    }
-  } else {
-    found.scrollIntoView({ block: 'start', behavior: 'smooth' });
-  }
+  // At once: on a smooth way, what comes near would be drawn and change the heights.
+  found.scrollIntoView({ block: 'start' });
   found.classList.add('shown-part');
   setTimeout(() => found.classList.remove('shown-part'), 1600);
 }

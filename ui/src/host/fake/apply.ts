@@ -139,8 +139,9 @@ export function changesBetween(before: Document, after: Document): Change[] {
       changes.push({ change: 'phase', id: phase.id, title: phase.title, restart: phase.restart, steps: ids(phase.steps) });
     }
   }
+  const old = new Map(steps(before).map((step) => [step.id, step]));
   for (const step of steps(after)) {
-    if (differs(steps(before).find((s) => s.id === step.id), step)) changes.push({ change: 'step', step });
+    if (differs(old.get(step.id), step)) changes.push({ change: 'step', step });
   }
   for (const list of LISTS) {
     if (differs(items(before, list), items(after, list))) changes.push({ change: 'list', list, items: items(after, list) });

@@ -6,7 +6,7 @@ import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
 import { drawn, shotHash } from './pictures';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
-import { DRAFT, seedSops } from './sops';
+import { DRAFT, lengthened, seedSops } from './sops';
 
 type Kept = { document: Document; revision: string; updated: string; seq: number; past: Document[]; future: Document[] };
 type Answers = { [C in keyof Commands]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
@@ -17,14 +17,15 @@ const KEYS: Record<Action, string> = {
 const fault = (message: string, hint: string, code = 'refused') => Object.assign(new Error(message), { code, hint });
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** The host of the windows outside the shell. `?full` in the address makes every save fail, `?empty` clears the library. */
+/** The host of the windows outside the shell. `?full` in the address makes every save fail, `?empty` clears the library,
+ *  `?steps=10000` makes the draft as long. */
 export function fakeHost(): Host {
   const asked = new URLSearchParams(location.search);
   const empty = asked.has('empty');
   const heard = new Set<(notice: Notice) => void>();
   const tell = (notice: Notice) => heard.forEach((hear) => hear(structuredClone(notice)));
   const kept = new Map<string, Kept>();
-  if (!empty) for (const seed of seedSops()) kept.set(seed.document.id, { ...seed, seq: 1, past: [], future: [] });
+  if (!empty) for (const seed of seedSops()) kept.set(seed.document.id, { ...seed, document: seed.document.id === DRAFT && asked.has('steps') ? lengthened(seed.document, Number(asked.get('steps'))) : seed.document, seq: 1, past: [], future: [] });
   const entries: TimelineEntry[] = seedEntries();
   let sessions: SessionSummary[] = empty ? [] : seedSessions();
   let settings: Settings = {

@@ -118,6 +118,18 @@ function small(own: Partial<Meta>, actions: string[]): Document {
   };
 }
 
+/** The draft with so many steps, in phases of forty: its own, again and again. */
+export function lengthened(document: Document, steps: number): Document {
+  const models = document.phases.flatMap((phase) => phase.steps);
+  const fresh = (n: number): Step => {
+    const model = structuredClone(models[n % models.length] as Step);
+    return { ...model, id: id(), action: n < models.length ? model.action : `${model.action} (${n + 1})`, blocks: n % 5 === 0 ? model.blocks.map((block) => ({ ...block, id: id() })) : [] };
+  };
+  const all = Array.from({ length: steps }, (_, n) => fresh(n));
+  const phases = Array.from({ length: Math.ceil(steps / 40) }, (_, p) => ({ id: id(), title: `Part ${p + 1}`, restart: false, steps: all.slice(p * 40, p * 40 + 40) }));
+  return { ...document, numbering: 'running', phases };
+}
+
 /** The library's SOPs, with the number of their last revision. */
 export function seedSops(): { document: Document; revision: string; updated: string }[] {
   const owner = { name: 'Jonas Weil', role: 'IT desk', contact: '' };
