@@ -56,7 +56,7 @@ fn escape_line(line: &str, out: &mut String) {
 const LONGEST_RUN: usize = 32;
 
 /// Whether a run of underscores has a letter or digit on both sides, and so means nothing.
-fn is_within_word(chars: &[char], at: usize) -> bool {
+pub(super) fn is_within_word(chars: &[char], at: usize) -> bool {
     let left = chars[..at].iter().rev().take(LONGEST_RUN).find(|c| **c != '_');
     let right = chars[at..].iter().take(LONGEST_RUN).find(|c| **c != '_');
     let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());

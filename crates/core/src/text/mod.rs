@@ -2,16 +2,25 @@
 //! lists. Parsed once here; exporters work on the parsed form, so no text can become markup in an output.
 
 mod escape;
+mod find;
+mod join;
 mod parse;
 mod plain;
+mod replace;
 #[cfg(test)]
 mod tests;
+mod tidy;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
 pub use escape::escape;
+pub use find::Find;
+pub use join::{join, join_lines};
 pub use parse::{parse, parse_line};
 pub use plain::{plain, plain_line};
+pub use replace::{Form, With, rename, replace, uses};
+pub use write::{write, write_line};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

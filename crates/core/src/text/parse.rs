@@ -390,7 +390,7 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-fn push_plain(out: &mut Vec<Inline>, text: &str) {
+pub(super) fn push_plain(out: &mut Vec<Inline>, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -402,7 +402,7 @@ fn push_plain(out: &mut Vec<Inline>, text: &str) {
 }
 
 /// Adds a paragraph, without white space or breaks at its ends; none if nothing is left.
-fn push_paragraph(blocks: &mut Vec<TextBlock>, mut pieces: Vec<Inline>) {
+pub(super) fn push_paragraph(blocks: &mut Vec<TextBlock>, mut pieces: Vec<Inline>) {
     trim_lines(&mut pieces);
     while matches!(pieces.first(), Some(Inline::Break)) {
         pieces.remove(0);

@@ -198,7 +198,7 @@ fn all_letters(blocks: &[TextBlock]) -> String {
 }
 
 /// Text that is dense in characters with a meaning.
-fn awkward() -> impl Strategy<Value = String> {
+pub(super) fn awkward() -> impl Strategy<Value = String> {
     let token = prop::sample::select(vec![
         "*",
         "**",
