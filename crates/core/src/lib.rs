@@ -9,6 +9,7 @@ pub mod id;
 pub mod operation;
 pub mod port;
 pub mod recorder;
+pub mod rewrite;
 pub mod secret;
 pub mod session;
 pub mod settings;
