@@ -4,7 +4,7 @@
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::api::{document, export, library, recording, search, session};
+use crate::api::{document, export, library, recording, rewrite, search, session};
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
 
@@ -86,6 +86,8 @@ commands! {
     sops = document(crate::api::Nothing) -> Vec<document::SopSummary>;
     sop = document(document::SopRequest) -> document::SopView;
     edit = document(document::Edit) -> document::Edited;
+    rewrite = rewrite(rewrite::Rewrite) -> document::Edited;
+    occurrences = rewrite(rewrite::CountWords) -> sopwright_core::rewrite::Occurrences;
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
     revisions = document(document::SopRequest) -> Vec<document::RevisionSummary>;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sopwright_core::operation::OperationError;
 use sopwright_core::port::CaptureError;
 use sopwright_core::recorder::Refusal;
+use sopwright_core::rewrite::RewriteError;
 use sopwright_export::ExportError;
 use sopwright_store::StoreError;
 use ts_rs::TS;
@@ -81,9 +82,7 @@ impl From<Refusal> for ApiError {
             Refusal::AlreadyRecording => "Stop it before you start another.",
             Refusal::NotLoggable => "Choose another kind.",
         };
-        let mut message = refusal.to_string();
-        message.replace_range(..1, &message[..1].to_uppercase());
-        Self::new(Code::Refused, message, hint)
+        Self::new(Code::Refused, sentence(&refusal.to_string()), hint)
     }
 }
 
@@ -95,6 +94,30 @@ impl From<OperationError> for ApiError {
             "Look at the SOP as it is now and try again.",
         )
     }
+}
+
+impl From<RewriteError> for ApiError {
+    fn from(error: RewriteError) -> Self {
+        use RewriteError as E;
+        let hint = match &error {
+            E::Stale(stale) => return stale.clone().into(),
+            E::TooFew(_) => "Select more of them first.",
+            E::FirstOfPhase => "Choose a step further down.",
+            E::LastPhase => "Move the phase up first, or merge it from the phase before it.",
+            E::BadName(_) => "Use small letters from a to z, digits and underscores, such as invoice_no.",
+            E::NameTaken(_) => "Choose another name.",
+            E::StillUsed { .. } => "Take it out of the texts first.",
+            E::NoWords => "Type the words first.",
+            E::NotThere => "Look whether they are spelled as in the SOP.",
+        };
+        Self::new(Code::Refused, sentence(&error.to_string()), hint)
+    }
+}
+
+/// With a capital letter at the start.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 impl From<CaptureError> for ApiError {

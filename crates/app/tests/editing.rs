@@ -165,3 +165,35 @@ fn a_request_that_does_not_fit_is_named() {
     let unknown = json!({"id": "00000000-0000-0000-0000-000000000000"});
     assert_eq!(desk.call("sop", unknown).unwrap_err().code, Code::NotFound);
 }
+
+#[test]
+fn a_wish_is_one_edit_and_one_undo() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    let sop = drafted(&desk);
+    let before = document(&desk, &sop);
+    let steps: Vec<Value> = before["phases"].as_array().unwrap().iter().flat_map(ids_of_steps).collect();
+    let wish = |wish: Value| desk.call("rewrite", json!({"id": sop["id"], "wish": wish}));
+    let edited = wish(json!({"wish": "merge_steps", "steps": steps})).unwrap();
+    assert_eq!(edited["seq"], 1);
+    let merged = document(&desk, &sop);
+    assert_eq!(merged["phases"][0]["steps"][0]["action"], "Open the ledger. Press Save");
+    let hits = desk.ok("search", json!({"words": "ledger"}));
+    assert_eq!(hits.as_array().unwrap().iter().filter(|h| h["kind"] == "step").count(), 1);
+    desk.ok("undo", json!({"id": sop["id"]}));
+    assert_eq!(document(&desk, &sop), before);
+
+    let refused = wish(json!({"wish": "merge_steps", "steps": [steps[0]]})).unwrap_err();
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "It takes two steps or more to do this"));
+    let gone = "00000000-0000-0000-0000-000000000000";
+    assert_eq!(wish(json!({"wish": "remove_steps", "steps": [gone]})).unwrap_err().code, Code::Stale);
+    let find = json!({"words": "LEDGER", "any_case": true, "whole": true});
+    let count = || desk.ok("occurrences", json!({"id": sop["id"], "find": find, "reach": "everything"}));
+    assert_eq!(count()["places"], 1);
+    wish(json!({"wish": "hide_words", "find": find})).unwrap();
+    assert_eq!(count(), json!({"places": 0, "texts": 0}));
+}
+
+fn ids_of_steps(phase: &Value) -> Vec<Value> {
+    phase["steps"].as_array().unwrap().iter().map(|step| step["id"].clone()).collect()
+}

@@ -249,7 +249,8 @@ pub fn revisions(app: &App, request: SopRequest) -> Result<Vec<RevisionSummary>,
     Ok(app.store().revisions(request.id)?.into_iter().map(Into::into).collect())
 }
 
-fn change(
+/// Changes the document as it stands, and tells everybody.
+pub(super) fn change(
     app: &App,
     id: DocumentId,
     work: impl FnOnce(&mut OpenDocument, &mut sopwright_store::Store) -> Result<Vec<Change>, ApiError>,
