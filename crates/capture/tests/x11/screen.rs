@@ -242,30 +242,3 @@ fn no_display_is_an_error_with_a_hint() {
         assert!(error.hint.contains("DISPLAY"), "{error}");
     }
 }
-
-staged! {
-    /// Figures for the report; the bounds are wide, since the machine may be busy.
-    fn a_shot_is_quick(stage) {
-        stage.paint_root(BLUE);
-        for i in 0..40_i16 {
-            let look = 0x11_11_11 * (i as u32 % 14);
-            stage.show(stage.window(i * 40, i * 20, 500, 300, look));
-        }
-        let screen = X11Screen::connect(None).unwrap();
-        let time = |work: &mut dyn FnMut()| {
-            let mut times: Vec<Duration> = (0..30).map(|_| { let start = Instant::now(); work(); start.elapsed() }).collect();
-            times.sort();
-            (times[0], times[15])
-        };
-        let grab = time(&mut || drop(screen.grab().unwrap()));
-        let shot = screen.grab().unwrap();
-        let mut size = 0;
-        let encode = time(&mut || size = sopwright_capture::png::encode(&shot).unwrap().len());
-        let own = stage.window(300, 200, 500, 120, MAGENTA);
-        stage.mark_own(own);
-        stage.show(own);
-        let patched = time(&mut || drop(screen.grab().unwrap()));
-        eprintln!("fastest and median: grab {grab:?}, with an own window {patched:?}, encode {encode:?} ({size} bytes)");
-        assert!(grab.0 + encode.0 < Duration::from_millis(200));
-    }
-}
