@@ -42,7 +42,7 @@ pub(crate) fn clean_blocks(blocks: &mut [TextBlock]) {
 pub(crate) fn clean_pieces(pieces: &mut [Inline]) {
     for piece in pieces {
         match piece {
-            Inline::Plain(text) | Inline::Code(text) | Inline::Key(text) => {
+            Inline::Plain(text) | Inline::Code(text) | Inline::Key(text) | Inline::StepLink { text, .. } => {
                 let cleaned = clean(text).replace(['\n', '\t'], " ");
                 *text = cleaned;
             }

@@ -1,5 +1,5 @@
 // Reads the inline part of the Markdown subset. Follows `core::text`: what is not in the subset stays as typed.
-import { isAllowedAddress, plainLine, pushPlain, type Inline } from './markup';
+import { isAllowedAddress, plainLine, pushPlain, stepOf, type Inline } from './markup';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const WORDLESS = /[\p{P}\p{S}]/u;
@@ -138,13 +138,21 @@ function closeBracket(source: string, at: number, nodes: Node[], brackets: Brack
   const to = (address[1] ?? address[2] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
   const inner = nodes.splice(open.node);
   const text = tidy(emphasised(inner.slice(1)), 0);
-  if (open.image || address[3] !== undefined || !isAllowedAddress(to) || text.length === 0) {
-    nodes.push({ kind: 'text', text: source.slice(open.at, at + address[0].length) });
-  } else {
-    nodes.push({ kind: 'piece', piece: { t: 'link', c: { to, text } } });
-    for (const bracket of brackets) if (!bracket.image) bracket.live = false;
-  }
+  const link = open.image || address[3] !== undefined ? undefined : linkOf(to, text);
+  nodes.push(link ? { kind: 'piece', piece: link } : { kind: 'text', text: source.slice(open.at, at + address[0].length) });
+  // No link stands within a link, whether it may lead there or not.
+  if (!open.image) for (const bracket of brackets) if (!bracket.image) bracket.live = false;
   return address[0].length;
+}
+
+/** A link to the web or to a step; none if nothing may lead there, or there are no words. */
+function linkOf(to: string, text: Inline[]): Inline | undefined {
+  const step = stepOf(to);
+  if (step !== undefined) {
+    const words = plainLine(text).trim().replace(/\s+/g, ' ');
+    return words === '' ? undefined : { t: 'step_link', c: { to: step, text: words } };
+  }
+  return isAllowedAddress(to) && text.length > 0 ? { t: 'link', c: { to, text } } : undefined;
 }
 
 /** Pairs the runs, innermost first, as CommonMark does. */

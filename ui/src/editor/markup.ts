@@ -7,6 +7,7 @@ export type Inline =
   | { t: 'code'; c: string }
   | { t: 'key'; c: string }
   | { t: 'link'; c: { to: string; text: Inline[] } }
+  | { t: 'step_link'; c: { to: string; text: string } }
   | { t: 'parameter'; c: string }
   | { t: 'break' };
 
@@ -28,6 +29,8 @@ export function plainLine(pieces: Inline[]): string {
           return plainLine(piece.c);
         case 'link':
           return plainLine(piece.c.text);
+        case 'step_link':
+          return piece.c.text;
         case 'parameter':
           return `{{${piece.c}}}`;
         case 'break':
@@ -48,6 +51,11 @@ export function plainText(blocks: TextBlock[]): string {
 export function isAllowedAddress(to: string): boolean {
   const rest = /^(?:https?:\/\/|mailto:)(.+)$/is.exec(to)?.[1];
   return rest !== undefined && !rest.startsWith('/') && !/[\s\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(rest);
+}
+
+/** The step that `step:ID` leads to. */
+export function stepOf(to: string): string | undefined {
+  return /^step:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/.exec(to)?.[1]?.toLowerCase();
 }
 
 /** Adds characters, joined to the plain piece before. */
@@ -77,6 +85,9 @@ export function flat(pieces: Inline[], marks: string[] = []): string[] {
       case 'parameter':
         add(piece.c, [piece.t]);
         break;
+      case 'step_link':
+        add(piece.c.text, [`step_link ${piece.c.to}`]);
+        break;
       case 'break':
         add('\n', ['break']);
         break;
@@ -98,7 +109,7 @@ function merged(runs: string[]): string[] {
     const cut = run.indexOf('|');
     const key = run.slice(0, cut + 1);
     const last = out.at(-1);
-    const mergeable = !/"(code|key|parameter|break)"/.test(key);
+    const mergeable = !/"(code|key|parameter|break|step_link [^"]*)"/.test(key);
     if (mergeable && last?.startsWith(key)) out[out.length - 1] = last + run.slice(cut + 1);
     else out.push(run);
   }

@@ -10,6 +10,7 @@ const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const HEADING = /^ {0,3}#{1,6}(?:\s|$)/;
 const QUOTE = /^ {0,3}>/;
+const INDENTED = /^(?: {4}| {0,3}\t)/;
 
 type Marker = { ordered: boolean; sign: string; start: number; width: number; first: string };
 
@@ -67,12 +68,18 @@ function blocks(lines: string[], depth: number): TextBlock[] {
       at += 1;
       continue;
     }
-    const found = depth < MAX_LIST_DEPTH ? marker(line) : undefined;
+    const found = marker(line);
     const fence = FENCE.exec(line)?.[1];
-    if (found && found.start === 1) {
+    if (found) {
       const read = list(lines, at, found, depth);
-      out.push(read.block);
+      if (found.start === 1 && depth < MAX_LIST_DEPTH) out.push(read.block);
+      else paragraph(asTyped(lines.slice(at, read.next)));
       at = read.next;
+    } else if (INDENTED.test(line)) {
+      const end = lines.findIndex((l, i) => i > at && l.trim() !== '' && !INDENTED.test(l));
+      const last = end < 0 ? lines.length : end;
+      paragraph(asTyped(lines.slice(at, last)));
+      at = last;
     } else if (fence) {
       const end = lines.findIndex((l, i) => i > at && l.trim().startsWith(fence) && /^[`~\s]+$/.test(l));
       const last = end < 0 ? lines.length : end;
@@ -82,9 +89,10 @@ function blocks(lines: string[], depth: number): TextBlock[] {
       paragraph([{ t: 'plain', c: line.trim() }]);
       at += 1;
     } else {
-      const end = paragraphEnd(lines, at);
+      const quote = QUOTE.test(line);
+      const end = quote ? quoteEnd(lines, at) : paragraphEnd(lines, at);
       const taken = lines.slice(at, end);
-      const verbatim = QUOTE.test(line) || taken.slice(1).some((l) => /^ {0,3}(?:=+|-+)\s*$/.test(l));
+      const verbatim = quote || taken.slice(1).some((l) => /^ {0,3}(?:=+|-+)\s*$/.test(l));
       paragraph(verbatim ? asTyped(taken) : parseInline(taken.map((l) => l.trim()).join('\n')));
       at = end;
     }
@@ -97,10 +105,18 @@ function paragraphEnd(lines: string[], from: number): number {
   while (at < lines.length) {
     const line = lines[at] ?? '';
     const setext = /^ {0,3}-+\s*$/.test(line);
-    if (line.trim() === '' || interrupts(line) || FENCE.test(line) || HEADING.test(line)) break;
+    if (line.trim() === '' || interrupts(line) || QUOTE.test(line) || FENCE.test(line) || HEADING.test(line)) break;
     if (RULE.test(line) && !setext) break;
     at += 1;
   }
+  return at;
+}
+
+/** A quote goes on while its marks do, and with the paragraph that is open in it. */
+function quoteEnd(lines: string[], from: number): number {
+  const empty = (line: string) => /^ {0,3}>\s*$/.test(line);
+  let at = from;
+  while (QUOTE.test(lines[at] ?? '')) at = empty(lines[at] ?? '') ? at + 1 : paragraphEnd(lines, at);
   return at;
 }
 
@@ -112,7 +128,7 @@ function list(lines: string[], from: number, opened: Marker, depth: number): { b
     const own = [open.first];
     const width = open.width;
     at += 1;
-    let blank = false;
+    let blank = open.first.trim() === '';
     while (at < lines.length) {
       const line = lines[at] ?? '';
       const indent = /^ */.exec(line)?.[0].length ?? 0;
@@ -146,7 +162,7 @@ function codeLines(lines: string[]): Inline[] {
 
 function asTyped(lines: string[]): Inline[] {
   return lines.flatMap((line, i): Inline[] => {
-    const plain: Inline = { t: 'plain', c: line };
+    const plain: Inline = { t: 'plain', c: line.trim() };
     return i === 0 ? [plain] : [{ t: 'break' }, plain];
   });
 }

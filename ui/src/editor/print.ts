@@ -52,7 +52,8 @@ function inline(pieces: Inline[], blocks: boolean): string {
   return write([{ t: 'plain', c: plainLine(pieces) }], '*', { first: blocks });
 }
 
-type Place = { first: boolean };
+/** `first`: at the start of a block's line. `link`: between the brackets of a link. */
+type Place = { first: boolean; link?: boolean | undefined };
 
 function write(pieces: Inline[], italic: string, place: Place): string {
   let out = '';
@@ -61,22 +62,25 @@ function write(pieces: Inline[], italic: string, place: Place): string {
     const first = atStart && (out === '' || out.endsWith('\n'));
     switch (piece.t) {
       case 'plain':
-        out += escaped(piece.c, first);
+        out += escaped(piece.c, first, place.link);
         break;
       case 'bold':
-        out += `**${write(piece.c, italic, { first: false })}**`;
+        out += `**${write(piece.c, italic, { first: false, link: place.link })}**`;
         break;
       case 'italic':
-        out += `${italic}${write(piece.c, italic, { first: false })}${italic}`;
+        out += `${italic}${write(piece.c, italic, { first: false, link: place.link })}${italic}`;
         break;
       case 'code':
         out += code(piece.c);
         break;
       case 'key':
-        out += `<kbd>${escaped(piece.c, false)}</kbd>`;
+        out += `<kbd>${escaped(piece.c, false, place.link)}</kbd>`;
         break;
       case 'link':
-        out += `[${write(piece.c.text, italic, { first: false })}](${address(piece.c.to)})`;
+        out += `[${write(piece.c.text, italic, { first: false, link: true })}](${address(piece.c.to)})`;
+        break;
+      case 'step_link':
+        out += `[${escaped(piece.c.text, false, true)}](step:${piece.c.to})`;
         break;
       case 'parameter':
         out += `{{${piece.c}}}`;
@@ -100,15 +104,15 @@ function code(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
-/** Characters that read back as themselves. `first`: they stand at the start of a block's line. */
-export function escaped(text: string, first: boolean): string {
+/** Characters that read back as themselves, at this place. */
+export function escaped(text: string, first: boolean, link = false): string {
   return text
     .split('\n')
-    .map((line, n) => escapedLine(line, n > 0 || first))
+    .map((line, n) => escapedLine(line, n > 0 || first, link))
     .join('\n');
 }
 
-function escapedLine(line: string, first: boolean): string {
+function escapedLine(line: string, first: boolean, link: boolean): string {
   const chars = [...line];
   const digits = /^\d*/.exec(line)?.[0].length ?? 0;
   return chars
@@ -124,7 +128,7 @@ function escapedLine(line: string, first: boolean): string {
         (c === '&' && /^&(?:#\w+|\w+);/.test(chars.slice(i, i + 40).join(''))) ||
         (c === '{' && (before === '{' || after === '{' || after === undefined)) ||
         (c === '!' && after === '[') ||
-        (c === ']' && (after === ':' || after === '(' || after === undefined)) ||
+        (c === ']' && (link || after === ':' || after === '(' || after === undefined)) ||
         (start && '#>-+=~'.includes(c)) ||
         (first && (c === '.' || c === ')') && digits > 0 && i === digits);
       return marked ? `\\${c}` : c;

@@ -1,6 +1,8 @@
-//! The inline Markdown subset of texts: bold, italic, code, key caps (`<kbd>`), links, `{{parameters}}`, paragraphs and
-//! lists. Parsed once here; exporters work on the parsed form, so no text can become markup in an output.
+//! The inline Markdown subset of texts: bold, italic, code, key caps (`<kbd>`), links to the web and to other steps,
+//! `{{parameters}}`, paragraphs and lists. Parsed once here; exporters work on the parsed form, so no text can become
+//! markup in an output. `cases.json` holds what texts read as; the editor is held to the same cases.
 
+mod address;
 mod escape;
 mod find;
 mod join;
@@ -13,6 +15,8 @@ mod tidy;
 mod write;
 
 use serde::{Deserialize, Serialize};
+
+use crate::id::PartId;
 
 pub use escape::escape;
 pub use find::Find;
@@ -42,6 +46,13 @@ pub enum Inline {
         to: String,
         /// What it reads as.
         text: Vec<Inline>,
+    },
+    /// A link to another step of the same document, `[words](step:ID)`. Readers see the number that the step has now.
+    StepLink {
+        /// The step.
+        to: PartId,
+        /// What it reads as where steps have no numbers, and once the step is gone.
+        text: String,
     },
     /// `{{name}}`.
     Parameter(String),

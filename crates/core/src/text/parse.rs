@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::{Inline, TextBlock};
+use super::address::{Address, address};
+use super::{Inline, TextBlock, plain_line};
+use crate::id::PartId;
 
 /// How deep lists may nest; what is deeper stays as typed.
 const MAX_LIST_DEPTH: usize = 6;
@@ -80,6 +82,9 @@ fn without_definitions(mut source: String) -> String {
     // Only a text made to be awkward comes here: many definitions of one label.
     source.replace("]:", "]\\:")
 }
+
+/// Makes a piece of what stands in an element; none if that has no meaning.
+type Wrap = Box<dyn FnOnce(Vec<Inline>) -> Option<Inline>>;
 
 struct Reader<'a> {
     source: &'a str,
@@ -237,29 +242,27 @@ impl<'a> Reader<'a> {
             }
             Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("<kbd>") => self.key(range),
             Event::Start(tag) if depth < MAX_INLINE_DEPTH => {
-                let wrap: fn(Vec<Inline>, String) -> Inline = match &tag {
-                    Tag::Emphasis => |text, _| Inline::Italic(text),
-                    Tag::Strong => |text, _| Inline::Bold(text),
-                    Tag::Link { .. } => |text, to| Inline::Link { to, text },
+                let wrap: Wrap = match &tag {
+                    Tag::Emphasis => Box::new(|text| Some(Inline::Italic(text))),
+                    Tag::Strong => Box::new(|text| Some(Inline::Bold(text))),
+                    Tag::Link { link_type, dest_url, title, .. } => match address(*link_type, dest_url, title) {
+                        Some(Address::Web(to)) => Box::new(|text| Some(Inline::Link { to, text })),
+                        Some(Address::Step(to)) => Box::new(move |text| step_link(to, &text)),
+                        None => {
+                            self.skip_element();
+                            return Err(range);
+                        }
+                    },
                     _ => {
                         self.skip_element();
                         return Err(range);
                     }
                 };
-                let mut to = String::new();
-                if let Tag::Link { link_type, dest_url, title, .. } = &tag {
-                    to =
-                        if *link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                    if !title.is_empty() || !is_allowed_address(&to) {
-                        self.skip_element();
-                        return Err(range);
-                    }
-                }
                 self.at += 1;
                 let text = self.inlines(depth + 1);
                 self.at += 1;
                 // A link or emphasis around nothing would vanish.
-                if text.is_empty() { Err(range) } else { Ok(wrap(text, to)) }
+                if text.is_empty() { Err(range) } else { wrap(text).ok_or(range) }
             }
             Event::Start(_) => {
                 self.skip_element();
@@ -371,23 +374,10 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// Whether a link may lead there: http, https or mailto, without white space or control characters.
-fn is_allowed_address(to: &str) -> bool {
-    let lower = to.to_ascii_lowercase();
-    let rest = lower
-        .strip_prefix("https://")
-        .or_else(|| lower.strip_prefix("http://"))
-        .or_else(|| lower.strip_prefix("mailto:"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(|c| !c.is_whitespace() && !is_hidden(c))
-    })
-}
-
-/// Characters that could disguise an address: controls, direction marks and invisible ones.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+/// A link to a step. Its words are plain; there are none if they are only white space.
+fn step_link(to: PartId, text: &[Inline]) -> Option<Inline> {
+    let words = plain_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { None } else { Some(Inline::StepLink { to, text: words }) }
 }
 
 pub(super) fn push_plain(out: &mut Vec<Inline>, text: &str) {

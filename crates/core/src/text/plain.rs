@@ -46,7 +46,9 @@ fn write_blocks(blocks: &[TextBlock], indent: usize, out: &mut String) {
 fn write_pieces(pieces: &[Inline], out: &mut String) {
     for piece in pieces {
         match piece {
-            Inline::Plain(text) | Inline::Code(text) | Inline::Key(text) => out.push_str(text),
+            Inline::Plain(text) | Inline::Code(text) | Inline::Key(text) | Inline::StepLink { text, .. } => {
+                out.push_str(text);
+            }
             Inline::Bold(inner) | Inline::Italic(inner) | Inline::Link { text: inner, .. } => write_pieces(inner, out),
             Inline::Parameter(name) => {
                 out.push_str("{{");

@@ -131,6 +131,9 @@ fn write_pieces(inlines: &[Inline], place: Place, bold: bool, italic: bool, out:
                 write_address(to, out);
                 out.push(')');
             }
+            Inline::StepLink { text: number, .. } => {
+                out.push_str(&format!("[{}](#step-{number})", escape(number, inner(place))));
+            }
             Inline::Parameter(name) => {
                 out.push_str("{{");
                 out.push_str(name);

@@ -1,12 +1,10 @@
 //! The sections, in their fixed order and with their fixed numbers.
 
-use std::collections::HashMap;
-
 use sopwright_core::document::{Document, Question, QuestionTarget, SectionKey};
 use sopwright_core::id::PartId;
 use sopwright_core::text::{Inline, TextBlock};
 
-use super::text::{blocks, literal};
+use super::text::{Texts, literal};
 use super::{Absent, Cell, Piece, Questions, Section, Sheet, control, step};
 use crate::clean::clean_line;
 use crate::{Labels, Options};
@@ -14,6 +12,7 @@ use crate::{Labels, Options};
 /// The questions without an answer; each is printed once, where it belongs.
 pub(super) struct Asked<'a> {
     waiting: Vec<&'a Question>,
+    texts: &'a Texts,
     labels: &'a Labels,
 }
 
@@ -24,7 +23,7 @@ impl Asked<'_> {
         self.waiting.retain(|question| {
             let take = is_about(&question.target);
             if take {
-                taken.questions.push(blocks(&question.question));
+                taken.questions.push(self.texts.blocks(&question.question));
             }
             !take
         });
@@ -45,6 +44,7 @@ impl Asked<'_> {
 /// One section under construction.
 struct Builder<'a, 'q> {
     document: &'a Document,
+    texts: &'a Texts,
     labels: &'a Labels,
     asked: &'q mut Asked<'a>,
 }
@@ -54,7 +54,9 @@ impl Sheet {
     pub fn new(document: &Document, options: &Options) -> Self {
         let labels = &options.labels;
         let known = step::printed_parts(document);
-        let mut asked = Asked { waiting: document.questions.iter().filter(|q| q.answer.is_none()).collect(), labels };
+        let texts = &Texts::new(document);
+        let waiting = document.questions.iter().filter(|q| q.answer.is_none()).collect();
+        let mut asked = Asked { waiting, texts, labels };
         // A question about a part that is no longer there is one about the document.
         let orphans = asked.about(|target| matches!(target, QuestionTarget::Part { part } if !known.contains(part)));
         let mut rows = control::rows(document, options, &mut asked);
@@ -66,7 +68,13 @@ impl Sheet {
             });
         }
         let mut figures = Vec::new();
-        let sections = Builder { document, labels, asked: &mut asked }.sections(&mut figures);
+        let mut sections = Builder { document, texts, labels, asked: &mut asked }.sections(&mut figures);
+        // Any text may lead to any step, so this is known only now.
+        for piece in sections.iter_mut().flat_map(|section| &mut section.pieces) {
+            if let Piece::Step(step) = piece {
+                step.is_target = texts.is_target(step.id);
+            }
+        }
         Self {
             head: control::head(document, options),
             control: (labels.control.clone(), rows),
@@ -88,7 +96,7 @@ impl Builder<'_, '_> {
             (&labels.policy, self.prose(SectionKey::Policy, true)),
             (&labels.roles, self.roles()),
             (&labels.before, self.before()),
-            (&labels.procedure, step::procedure(self.document, labels, self.asked, figures)),
+            (&labels.procedure, step::procedure(self.document, self.texts, labels, self.asked, figures)),
             (&labels.result, self.prose(SectionKey::Result, true)),
             (&labels.trouble, self.prose(SectionKey::Trouble, false)),
             (&labels.faq, self.faq()),
@@ -112,7 +120,7 @@ impl Builder<'_, '_> {
 
     /// A prose section. An empty one says so, as strongly as it matters.
     fn prose(&mut self, key: SectionKey, mandatory: bool) -> Vec<Piece> {
-        let text = blocks(self.document.sections.get(key));
+        let text = self.texts.blocks(self.document.sections.get(key));
         let questions =
             self.asked.about(|target| matches!(target, QuestionTarget::Section { section } if *section == key));
         if text.is_empty() {
@@ -133,7 +141,12 @@ impl Builder<'_, '_> {
 
     fn roles(&mut self) -> Vec<Piece> {
         let ids: Vec<PartId> = self.document.roles.iter().map(|r| r.id).collect();
-        let rows = self.document.roles.iter().map(|r| vec![literal(clean_line(&r.role)), blocks(&r.duty)]).collect();
+        let rows = self
+            .document
+            .roles
+            .iter()
+            .map(|r| vec![literal(clean_line(&r.role)), self.texts.blocks(&r.duty)])
+            .collect();
         let columns = [&self.labels.role, &self.labels.duty];
         self.table(&columns, &[1.0, 2.6], rows, &ids, false)
     }
@@ -155,7 +168,7 @@ impl Builder<'_, '_> {
                 .iter()
                 .map(|p| {
                     let name = TextBlock::Paragraph(vec![Inline::Parameter(parameter_name(&p.name))]);
-                    vec![vec![name], literal(clean_line(&p.example)), blocks(&p.found)]
+                    vec![vec![name], literal(clean_line(&p.example)), self.texts.blocks(&p.found)]
                 })
                 .collect();
             let columns = [&labels.parameter, &labels.example, &labels.found];
@@ -170,14 +183,19 @@ impl Builder<'_, '_> {
         }
         let mut pieces = Vec::new();
         for (i, faq) in self.document.faq.iter().enumerate() {
-            let answer = blocks(&faq.answer);
+            let answer = self.texts.blocks(&faq.answer);
             let questions = self.asked.about_parts(&[faq.id]);
             let (absent, after) = if answer.is_empty() {
                 (Some(Absent { words: self.labels.not_known.clone(), questions }), None)
             } else {
                 (None, Some(questions))
             };
-            pieces.push(Piece::Faq { number: format!("9.{}", i + 1), question: blocks(&faq.question), answer, absent });
+            pieces.push(Piece::Faq {
+                number: format!("9.{}", i + 1),
+                question: self.texts.blocks(&faq.question),
+                answer,
+                absent,
+            });
             if let Some(questions) = after.filter(|q| !q.questions.is_empty()) {
                 pieces.push(Piece::Questions(questions));
             }
@@ -188,7 +206,8 @@ impl Builder<'_, '_> {
     fn definitions(&mut self) -> Vec<Piece> {
         let definitions = &self.document.definitions;
         let ids: Vec<PartId> = definitions.iter().map(|d| d.id).collect();
-        let rows = definitions.iter().map(|d| vec![literal(clean_line(&d.term)), blocks(&d.meaning)]).collect();
+        let rows =
+            definitions.iter().map(|d| vec![literal(clean_line(&d.term)), self.texts.blocks(&d.meaning)]).collect();
         let columns = [&self.labels.term, &self.labels.meaning];
         self.table(&columns, &[1.0, 2.6], rows, &ids, false)
     }
@@ -205,7 +224,7 @@ impl Builder<'_, '_> {
                     literal(clean_line(&row.revision)),
                     literal(row.date.map(|d| d.to_string()).unwrap_or_default()),
                     literal(clean_line(&row.author)),
-                    blocks(&row.change),
+                    self.texts.blocks(&row.change),
                     literal(clean_line(&row.approved_by)),
                 ]
             })
@@ -246,9 +265,4 @@ fn with_questions(mut pieces: Vec<Piece>, questions: Questions) -> Vec<Piece> {
 /// The name as the parser would take it, whatever the document holds.
 fn parameter_name(name: &str) -> String {
     name.chars().filter(|c| matches!(c, 'a'..='z' | '0'..='9' | '_')).collect()
-}
-
-/// The printed number of every step, by its identity.
-pub(super) fn step_numbers(document: &Document) -> HashMap<PartId, String> {
-    document.numbered_steps().map(|(number, step)| (step.id, format!("6.{number}"))).collect()
 }

@@ -1,5 +1,6 @@
 //! What readers see, before it has a form: every word, number and order of an SOP, parsed and harmless. Both writers
-//! work on this alone, so that they cannot differ in content.
+//! work on this alone, so that they cannot differ in content. A link to a step holds the step's number as its text; one
+//! to a step that is gone is plain words here.
 
 mod build;
 mod control;
@@ -126,7 +127,7 @@ pub(crate) struct Step {
     pub id: PartId,
     /// Such as `6.1.2`.
     pub number: String,
-    /// A branch leads here.
+    /// A branch or a link leads here.
     pub is_target: bool,
     pub action: Vec<Inline>,
     /// Who does it, in words, or empty.

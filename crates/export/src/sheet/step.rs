@@ -1,13 +1,13 @@
 //! Section 6: phases and steps.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use sopwright_core::document::{Arm as DocumentArm, BlockKind, Document, Figure, Numbering, Step as DocumentStep};
 use sopwright_core::id::PartId;
 use sopwright_core::text::{Inline, TextBlock, plain, plain_line};
 
-use super::build::{Asked, step_numbers};
-use super::text::{blocks, line, literal};
+use super::build::Asked;
+use super::text::{Texts, literal};
 use super::{Absent, Arm, Branch, FigureUse, Piece, Questions, Step, StepBlock};
 use crate::Labels;
 use crate::clean::{clean, clean_line};
@@ -43,6 +43,7 @@ fn step_parts(step: &DocumentStep) -> Vec<PartId> {
 
 pub(super) fn procedure(
     document: &Document,
+    texts: &Texts,
     labels: &Labels,
     asked: &mut Asked<'_>,
     figures: &mut Vec<FigureUse>,
@@ -50,8 +51,6 @@ pub(super) fn procedure(
     if document.phases.is_empty() {
         return vec![Piece::Absent(Absent { words: labels.not_known.clone(), questions: Questions::default() })];
     }
-    let numbers = step_numbers(document);
-    let targets: HashSet<PartId> = document.phases.iter().flat_map(|p| &p.steps).flat_map(branch_targets).collect();
     let mut pieces = Vec::new();
     for (p, phase) in document.phases.iter().enumerate() {
         // Steps that run on through the phases have the numbers that phases would have.
@@ -69,10 +68,8 @@ pub(super) fn procedure(
             pieces.push(Piece::Questions(questions));
         }
         for step in &phase.steps {
-            let number = numbers.get(&step.id).cloned().unwrap_or_default();
             let questions = asked.about_parts(&step_parts(step));
-            let mut step = one(step, number, &numbers, labels, figures);
-            step.is_target = targets.contains(&step.id);
+            let mut step = one(step, texts, labels, figures);
             step.questions = questions;
             pieces.push(Piece::Step(Box::new(step)));
         }
@@ -80,28 +77,13 @@ pub(super) fn procedure(
     pieces
 }
 
-fn branch_targets(step: &DocumentStep) -> Vec<PartId> {
-    let mut targets = Vec::new();
-    for block in &step.blocks {
-        if let BlockKind::Branch { arms, otherwise_target, .. } = &block.kind {
-            targets.extend(arms.iter().filter_map(|arm| arm.target).chain(*otherwise_target));
-        }
-    }
-    targets
-}
-
-fn one(
-    step: &DocumentStep,
-    number: String,
-    numbers: &HashMap<PartId, String>,
-    labels: &Labels,
-    figures: &mut Vec<FigureUse>,
-) -> Step {
-    let mut action = line(&step.action);
+fn one(step: &DocumentStep, texts: &Texts, labels: &Labels, figures: &mut Vec<FigureUse>) -> Step {
+    let number = texts.number(step.id).to_owned();
+    let mut action = texts.line(&step.action);
     if action.is_empty() {
         action.push(Inline::Italic(vec![Inline::Plain(labels.no_action.clone())]));
     }
-    let details = blocks(&step.details);
+    let details = texts.blocks(&step.details);
     let said = plain_line(&action);
     let said_size = size(&said) + size(&plain(&details));
     let mut lead = 0;
@@ -116,7 +98,7 @@ fn one(
             BlockKind::Callout { callout, text } => StepBlock::Callout {
                 kind: *callout,
                 label: labels.callout_word(*callout).to_owned(),
-                text: blocks(text),
+                text: texts.blocks(text),
             },
             BlockKind::Snippet { form, code } => {
                 lead = shown.len() + 1;
@@ -125,19 +107,24 @@ fn one(
                 StepBlock::Snippet { form: *form, label: labels.snippet_word(*form).to_owned(), lines }
             }
             BlockKind::Branch { question, arms, otherwise, otherwise_target } => {
-                let way = |arm: &DocumentArm| arm_row(blocks(&arm.condition), &arm.then, arm.target, numbers, labels);
+                let way =
+                    |arm: &DocumentArm| arm_row(texts.blocks(&arm.condition), &arm.then, arm.target, texts, labels);
                 let mut rows: Vec<Arm> = arms.iter().map(way).collect();
                 if !otherwise.trim().is_empty() || otherwise_target.is_some() {
                     let condition = literal(labels.otherwise.clone());
-                    rows.push(arm_row(condition, otherwise, *otherwise_target, numbers, labels));
+                    rows.push(arm_row(condition, otherwise, *otherwise_target, texts, labels));
                 }
                 let columns = [labels.branch_if.clone(), labels.branch_then.clone()];
-                StepBlock::Branch(Branch { question: blocks(question), columns, arms: rows })
+                StepBlock::Branch(Branch { question: texts.blocks(question), columns, arms: rows })
             }
             BlockKind::Substeps { items } => {
                 lead = shown.len() + 1;
                 StepBlock::Substeps {
-                    items: items.iter().map(|item| line(&item.action)).filter(|words| !words.is_empty()).collect(),
+                    items: items
+                        .iter()
+                        .map(|item| texts.line(&item.action))
+                        .filter(|words| !words.is_empty())
+                        .collect(),
                 }
             }
         });
@@ -152,7 +139,7 @@ fn one(
         role: if role.is_empty() { role } else { fill(&labels.done_by, &[("role", &role)]) },
         details,
         expected_label: labels.expected.clone(),
-        expected: blocks(&step.expected),
+        expected: texts.blocks(&step.expected),
         blocks: shown,
         lead,
         held,
@@ -189,16 +176,10 @@ fn size(text: &str) -> usize {
     text.lines().map(|line| line.chars().count().next_multiple_of(LINE).max(LINE)).sum()
 }
 
-fn arm_row(
-    condition: Vec<TextBlock>,
-    then: &str,
-    target: Option<PartId>,
-    numbers: &HashMap<PartId, String>,
-    labels: &Labels,
-) -> Arm {
-    let go = target.and_then(|target| numbers.get(&target));
-    let go = go.map(|number| (number.clone(), fill(&labels.go_to, &[("step", number)])));
-    let mut then = blocks(then);
+fn arm_row(condition: Vec<TextBlock>, then: &str, target: Option<PartId>, texts: &Texts, labels: &Labels) -> Arm {
+    let go = target.and_then(|target| texts.lead_to(target));
+    let go = go.map(|number| (number.to_owned(), fill(&labels.go_to, &[("step", number)])));
+    let mut then = texts.blocks(then);
     if then.is_empty() && go.is_none() {
         then = vec![TextBlock::Paragraph(vec![Inline::Plain(labels.go_on.clone())])];
     }

@@ -7,6 +7,7 @@
 mod fixture;
 mod flow;
 mod golden;
+mod links;
 mod markdown;
 mod pdf;
 mod picture;
