@@ -1,39 +1,7 @@
 // Walks through the windows in a real browser against the fake host: what only a browser can show to work.
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
 
-import { browser, serve } from './desk.mjs';
-
-const DRAFT = '01990000-0000-7000-a000-000000000001';
-const desk = await serve(fileURLToPath(new URL('../node_modules/.demo', import.meta.url)));
-const chromium = await browser();
-let failed = 0;
-
-async function walk(name, address, size, steps) {
-  const page = await chromium.newPage({ viewport: { width: size[0], height: size[1] } });
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  try {
-    await page.goto(`${desk.at}/${address}`);
-    await steps(page);
-    assert.deepEqual(faults, []);
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL  ${name}\n${error.stack ?? error}\n${faults.join('\n')}`);
-  }
-  await page.close();
-}
-
-const editor = (name, steps) => walk(name, `index.html#/sop/${DRAFT}`, [1440, 900], async (page) => {
-  await page.getByTestId('step').first().waitFor();
-  await steps(page);
-});
-const kept = (page) => page.evaluate((id) => globalThis.fake.host.call('sop', { id }).then((view) => view.document), DRAFT);
-const actions = async (page) => (await kept(page)).phases.map((phase) => phase.steps.map((step) => step.action));
-const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();
-const action = (page, n) => page.getByTestId('step-action').nth(n);
+import { DRAFT, action, actions, editor, finish, kept, saved, walk } from './walker.mjs';
 
 await editor('typing is saved, and undo takes it back', async (page) => {
   await action(page, 0).click();
@@ -323,6 +291,4 @@ await walk('the bar pauses, takes back and stops with a receipt', 'bar.html?reco
   assert.match(await page.getByTestId('receipt').textContent(), /11 entries, 8 pictures/);
 });
 
-await chromium.close();
-desk.close();
-process.exit(failed === 0 ? 0 : 1);
+await finish();

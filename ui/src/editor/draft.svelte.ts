@@ -13,12 +13,16 @@ export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly key = Symbol('draft');
 
-  /** To be made while a component is. `value` is what is kept; `commit` sends an edit. */
+  /**
+   * To be made while a component is. `value` is what is kept; `commit` sends an edit; `changed` shows what others made of
+   * the text. While `composing`, characters are not settled yet: they are neither sent by time nor replaced.
+   */
   constructor(
     private readonly sop: OpenSop,
     value: () => string,
     private readonly commit: (text: string) => void,
     private readonly changed: (text: string) => void = () => undefined,
+    private readonly composing: () => boolean = () => false,
   ) {
     this.text = this.sent = untrack(value);
     this.generation = untrack(() => sop.generation);
@@ -37,9 +41,13 @@ export class Draft {
   /** A key was pressed. */
   typed(text: string): void {
     this.text = text;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), WAIT_MS);
+    this.wait();
     this.sop.register(this.key, () => this.send());
+  }
+
+  private wait(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.composing() ? this.wait() : this.send()), WAIT_MS);
   }
 
   /** Sends what waits. */
@@ -66,7 +74,8 @@ export class Draft {
     this.generation = generation;
     if (next === this.sent && !anew) return;
     this.sent = next;
-    if (this.pending && !anew) return;
+    // What is typed here goes on: it is sent in its turn.
+    if ((this.pending || this.composing()) && !anew) return;
     if (this.text !== next) {
       this.text = next;
       this.changed(next);

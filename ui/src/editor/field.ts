@@ -1,9 +1,13 @@
 // One ProseMirror editor for one text. Knows Markdown in and out; what becomes of it is its owner's.
+import { DOMSerializer, type Node, type Schema, type Slice } from 'prosemirror-model';
 import { EditorState, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
+import { stepChips, type NumberOf } from './chip';
+import { completion, type Menu } from './complete';
 import { keys, type FieldKeys } from './keymap';
 import { isAllowedAddress } from './markup';
+import { pasting, type Pasting } from './paste/paste';
 import { readLine, readText } from './read';
 import { lineSchema, textSchema } from './schema';
 import { writeLine, writeText } from './write';
@@ -17,20 +21,28 @@ export type FieldOptions = FieldKeys & {
   typed: (text: string) => void;
   selected: (view: EditorView) => void;
   left: (event: FocusEvent) => void;
+  numberOf: NumberOf;
+  menu: Menu;
+  pasting: Pasting;
 };
 
 /** Mounts an editor and gives it the focus. */
 export function mountField(place: HTMLElement, options: FieldOptions): EditorView {
-  const write = options.line ? writeLine : writeText;
+  const { line } = options;
+  const write = line ? writeLine : writeText;
+  const schema = line ? lineSchema : textSchema;
+  const plugins = [completion(options.menu), ...keys(schema, line, options), pasting(line, options.pasting)];
   const view: EditorView = new EditorView(place, {
-    state: stateOf(options.text, options.line, options),
+    state: EditorState.create({ doc: read(options.text, line), plugins }),
     attributes: {
       role: 'textbox',
       'aria-label': options.label,
-      'aria-multiline': String(!options.line),
+      'aria-multiline': String(!line),
       spellcheck: 'true',
+      dir: 'auto',
       ...(options.testid ? { 'data-testid': options.testid } : {}),
     },
+    nodeViews: stepChips(options.numberOf),
     dispatchTransaction: (tr) => {
       view.updateState(view.state.apply(tr));
       if (tr.docChanged) options.typed(write(view.state.doc));
@@ -42,8 +54,8 @@ export function mountField(place: HTMLElement, options: FieldOptions): EditorVie
         return false;
       },
     },
-    // What is pasted as plain text stays plain: its stars and brackets are no marks.
-    clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n'),
+    clipboardSerializer: toClipboard(schema),
+    clipboardTextSerializer: (slice) => asPlain(slice, options.numberOf),
   });
   const at = typeof options.caret === 'string' ? null : view.posAtCoords(options.caret);
   const { doc } = view.state;
@@ -53,20 +65,31 @@ export function mountField(place: HTMLElement, options: FieldOptions): EditorVie
   return view;
 }
 
+/** Shows the numbers that steps have now, where a shown one is another. */
+export function renumber(view: EditorView, numberOf: NumberOf): void {
+  let stale = false;
+  view.state.doc.descendants((node, pos) => {
+    if (node.type.name !== 'step_link') return;
+    const number = numberOf(String(node.attrs.to));
+    stale ||= view.nodeDOM(pos)?.textContent !== (number ?? String(node.attrs.words));
+  });
+  if (stale && !view.composing) view.setProps({ nodeViews: stepChips(numberOf) });
+}
+
 /** Shows another text in an open editor; the caret stays where it can. */
 export function replaceText(view: EditorView, text: string, line: boolean): void {
-  const doc = line ? readLine(text) : readText(text);
+  const doc = read(text, line);
   const { from } = view.state.selection;
   const state = EditorState.create({ doc, plugins: [...view.state.plugins] });
   const selection = TextSelection.near(state.doc.resolve(Math.min(from, state.doc.content.size)));
   view.updateState(state.apply(state.tr.setSelection(selection)));
 }
 
-/** The text before and after the caret of a line, as Markdown. */
-export function halves(view: EditorView): [before: string, after: string] {
+/** What stands before and after the caret of a line. */
+export function halves(view: EditorView): [before: Node, after: Node] {
   const { doc } = view.state;
   const { from, to } = caret(view);
-  return [writeLine(doc.cut(0, from)), writeLine(doc.cut(to))];
+  return [doc.cut(0, from), doc.cut(to)];
 }
 
 /** Where the caret is on the screen: the browser tells of a moved caret only after the key that moved it. */
@@ -91,7 +114,30 @@ export function setLink(view: EditorView, to: string): boolean {
   return true;
 }
 
-function stateOf(text: string, line: boolean, field: FieldKeys): EditorState {
-  const schema = line ? lineSchema : textSchema;
-  return EditorState.create({ doc: line ? readLine(text) : readText(text), plugins: keys(schema, line, field) });
+/** The address of the link that the selection begins in, or empty. */
+export function linkAt(view: EditorView): string {
+  const { $from, to } = view.state.selection;
+  let address = '';
+  view.state.doc.nodesBetween($from.pos, to, (node) => {
+    address ||= String(node.marks.find((mark) => mark.type.name === 'link')?.attrs.to ?? '');
+  });
+  return address;
+}
+
+function read(text: string, line: boolean): Node {
+  return line ? readLine(text) : readText(text);
+}
+
+/** Links go to other programs as links, which they must not be here: a click would lead away. */
+function toClipboard(schema: Schema): DOMSerializer {
+  const { nodes, marks } = DOMSerializer.fromSchema(schema);
+  return new DOMSerializer(nodes, { ...marks, link: (mark) => ['a', { href: String(mark.attrs.to) }, 0] });
+}
+
+function asPlain(slice: Slice, numberOf: NumberOf): string {
+  return slice.content.textBetween(0, slice.content.size, '\n', (node) => {
+    if (node.type.name === 'parameter') return `{{${String(node.attrs.name)}}}`;
+    if (node.type.name === 'step_link') return numberOf(String(node.attrs.to)) ?? String(node.attrs.words);
+    return '\n';
+  });
 }

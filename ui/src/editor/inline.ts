@@ -1,5 +1,5 @@
 // Reads the inline part of the Markdown subset. Follows `core::text`: what is not in the subset stays as typed.
-import { isAllowedAddress, plainLine, pushPlain, stepOf, type Inline } from './markup';
+import { isAllowedAddress, joinedPieces, plainLine, stepOf, type Inline } from './markup';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const WORDLESS = /[\p{P}\p{S}]/u;
@@ -170,7 +170,7 @@ function emphasised(nodes: Node[]): Inline[] {
       const inner = list.slice(opener + 1, closer).flatMap(settle);
       open.left -= used;
       close.left -= used;
-      const piece: Inline = { t: strong ? 'bold' : 'italic', c: joined(inner) };
+      const piece: Inline = { t: strong ? 'bold' : 'italic', c: joinedPieces(inner) };
       list.splice(opener + 1, closer - opener - 1, { kind: 'piece', piece });
       closer = opener + 2;
       if (open.left === 0) {
@@ -179,7 +179,7 @@ function emphasised(nodes: Node[]): Inline[] {
       }
     }
   }
-  return joined(list.flatMap(settle));
+  return joinedPieces(list.flatMap(settle));
 }
 
 function openerFor(list: Node[], closer: number, close: Extract<Node, { kind: 'run' }>): number {
@@ -197,15 +197,6 @@ function settle(node: Node): Inline[] {
   if (node.kind === 'piece') return [node.piece];
   const text = node.kind === 'text' ? node.text : node.mark.repeat(node.left);
   return text === '' ? [] : [{ t: 'plain', c: text }];
-}
-
-function joined(pieces: Inline[]): Inline[] {
-  const out: Inline[] = [];
-  for (const piece of pieces) {
-    if (piece.t === 'plain') pushPlain(out, piece.c);
-    else out.push(piece);
-  }
-  return out;
 }
 
 /** Takes white space from line ends, and flattens what nests too deep. */

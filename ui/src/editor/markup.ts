@@ -66,6 +66,16 @@ export function pushPlain(out: Inline[], text: string): void {
   else out.push({ t: 'plain', c: text });
 }
 
+/** The same pieces, with plain ones that follow one another joined. */
+export function joinedPieces(pieces: Inline[]): Inline[] {
+  const out: Inline[] = [];
+  for (const piece of pieces) {
+    if (piece.t === 'plain') pushPlain(out, piece.c);
+    else out.push(piece);
+  }
+  return out;
+}
+
 /** Runs of characters with the marks that they bear: equal for texts that look the same. */
 export function flat(pieces: Inline[], marks: string[] = []): string[] {
   const out: string[] = [];

@@ -13,15 +13,21 @@ export function readLine(markdown: string): Node {
 
 /** An editor document for a text. */
 export function readText(markdown: string): Node {
-  const read = blocks(parse(markdown));
+  const read = blockNodes(parse(markdown));
   return textSchema.node('doc', null, read.length > 0 ? read : [textSchema.node('paragraph')]);
 }
 
-function blocks(from: TextBlock[]): Node[] {
+/** Pieces of one line as an editor holds them. */
+export function lineNodes(schema: Schema, from: Inline[]): Node[] {
+  return pieces(schema, from, []);
+}
+
+/** Paragraphs and lists as the editor of texts holds them. */
+export function blockNodes(from: TextBlock[]): Node[] {
   return from.map((block) => {
     if (block.t === 'paragraph') return textSchema.node('paragraph', null, pieces(textSchema, block.c, []));
     const items = block.c.items.map((item) => {
-      const own = blocks(item);
+      const own = blockNodes(item);
       if (own[0]?.type.name !== 'paragraph') own.unshift(textSchema.node('paragraph'));
       return textSchema.node('list_item', null, own);
     });
@@ -47,6 +53,8 @@ function pieces(schema: Schema, from: Inline[], marks: Mark[]): Node[] {
         return pieces(schema, piece.c, [...marks, schema.mark(piece.t)]);
       case 'link':
         return pieces(schema, piece.c.text, [...marks, schema.mark('link', { to: piece.c.to })]);
+      case 'step_link':
+        return [schema.node('step_link', { to: piece.c.to, words: piece.c.text }, undefined, marks)];
       case 'parameter':
         return [schema.node('parameter', { name: piece.c }, undefined, marks)];
       case 'break':

@@ -19,6 +19,15 @@ const nodes = {
     parseDOM: [{ tag: 'span[data-parameter]', getAttrs: (dom: HTMLElement) => ({ name: dom.dataset.parameter ?? '' }) }],
     toDOM: (node) => ['span', { 'data-parameter': String(node.attrs.name), class: 'parameter' }, String(node.attrs.name)],
   },
+  step_link: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    // The words are what is left when the step is gone.
+    attrs: { to: {}, words: { default: '' } },
+    parseDOM: [{ tag: 'span[data-step-link]', getAttrs: (dom: HTMLElement) => ({ to: dom.dataset.stepLink ?? '', words: dom.textContent }) }],
+    toDOM: (node) => ['span', { 'data-step-link': String(node.attrs.to), class: 'step-link' }, String(node.attrs.words)],
+  },
 } satisfies Record<string, NodeSpec>;
 
 const lists = {
@@ -37,7 +46,7 @@ const marks = {
   },
   italic: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
   bold: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
-  code: { excludes: 'code key', parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
+  code: { code: true, excludes: 'code key', parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
   key: { excludes: 'code key', inclusive: false, parseDOM: [{ tag: 'kbd' }], toDOM: () => ['kbd', 0] },
 } satisfies Record<string, MarkSpec>;
 

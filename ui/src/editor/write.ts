@@ -6,8 +6,12 @@ import { print, printLine } from './print';
 
 /** The Markdown of a line's editor document. */
 export function writeLine(doc: Node): string {
-  const paragraph = doc.firstChild;
-  return paragraph ? printLine(inlines(paragraph)).trim() : '';
+  return printLine(linePieces(doc)).trim();
+}
+
+/** The pieces of a line's editor document, with the white space at its ends. */
+export function linePieces(doc: Node): Inline[] {
+  return doc.firstChild ? inlines(doc.firstChild) : [];
 }
 
 /** The Markdown of a text's editor document. */
@@ -38,6 +42,7 @@ function inlines(paragraph: Node): Inline[] {
     const marks = node.marks.filter((m) => m.type.name === 'bold' || m.type.name === 'italic' || m.type.name === 'link');
     if (node.type.name === 'hard_break') leaves.push({ piece: { t: 'break' }, marks: [] });
     else if (node.type.name === 'parameter') leaves.push({ piece: { t: 'parameter', c: String(node.attrs.name) }, marks });
+    else if (node.type.name === 'step_link') leaves.push({ piece: { t: 'step_link', c: { to: String(node.attrs.to), text: String(node.attrs.words) } }, marks: marks.filter((m) => m.type.name !== 'link') });
     else leaves.push({ piece: leafText(node), marks });
   });
   return nested(leaves);

@@ -14,6 +14,26 @@ export function duration(ms: number): string {
   return t('time.s', { s });
 }
 
+const UNITS: [RegExp, number][] = [[/^h(?:ours?|rs?)?$/, 3600], [/^m(?:in(?:ute)?s?)?$/, 60], [/^s(?:ec(?:ond)?s?)?$/, 1]];
+const LONGEST_S = 100 * 3600;
+
+/** Seconds of a duration as people write it: `4 min`, `90 s`, `1:30`, `1 h 5 min`, `1.5 h`; a bare number is minutes. */
+export function durationOf(words: string): number | undefined {
+  const text = words.trim().toLowerCase().replace(/(\d),(\d)/g, '$1.$2');
+  const within = (seconds: number) => (seconds <= LONGEST_S ? Math.round(seconds) : undefined);
+  const clocked = /^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$/.exec(text);
+  if (clocked) return within(Number(clocked[1] ?? 0) * 3600 + Number(clocked[2]) * 60 + Number(clocked[3]));
+  if (/^\d+(?:\.\d+)?$/.test(text)) return within(Number(text) * 60);
+  let seconds = 0;
+  const rest = text.replace(/(\d+(?:\.\d+)?)\s*([a-z]+)\.?\s*/g, (whole, number: string, word: string) => {
+    const unit = UNITS.find(([pattern]) => pattern.test(word))?.[1];
+    if (unit === undefined) return whole;
+    seconds += Number(number) * unit;
+    return '';
+  });
+  return text !== '' && rest === '' ? within(seconds) : undefined;
+}
+
 /** `4:10`, `1:05:00`: a running clock. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -4,13 +4,20 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { bytes, clock, daysUntil, duration, keysOf, timeOfDay, whenWords } from '../../src/text/format';
+import { bytes, clock, daysUntil, duration, durationOf, keysOf, timeOfDay, whenWords } from '../../src/text/format';
 import en from '../../src/text/en.json';
 import { count, t } from '../../src/text/text';
 
 describe('formatting', () => {
   it('writes durations', () => {
     expect([0, 4_000, 60_000, 250_000, 3_600_000, 3_900_000].map(duration)).toEqual(['0 s', '4 s', '1 min', '4 min 10 s', '1 h', '1 h 5 min']);
+  });
+  it('reads durations as people write them', () => {
+    const read = ['4 min', '90 s', '1:30', '1:05:00', '1 h 5 min', '1.5h', '1,5 min', '2 hours', '90sec', '5', ' 4 Minutes 10 seconds '];
+    expect(read.map(durationOf)).toEqual([240, 90, 90, 3900, 3900, 5400, 90, 7200, 90, 300, 250]);
+    for (const seconds of [1, 59, 60, 61, 3599, 3600, 3661, 86_400]) expect(durationOf(clock(seconds * 1000))).toBe(seconds);
+    for (const seconds of [1, 59, 60, 61, 3600, 3900]) expect(durationOf(duration(seconds * 1000))).toBe(seconds);
+    expect(['', 'soon', '4 min soon', '1:75', '-3', '4 parsecs', '1:2:3:4', '9999999 h'].map(durationOf)).toEqual(Array(8).fill(undefined));
   });
   it('writes a running clock', () => {
     expect([0, 9_999, 250_000, 3_900_000, -5].map(clock)).toEqual(['0:00', '0:09', '4:10', '1:05:00', '0:00']);

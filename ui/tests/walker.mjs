@@ -1,0 +1,47 @@
+// What the walks stand on: a page of the demo for each, and how the draft in it is looked at.
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+
+import { browser, serve } from './desk.mjs';
+
+export const DRAFT = '01990000-0000-7000-a000-000000000001';
+const desk = await serve(fileURLToPath(new URL('../node_modules/.demo', import.meta.url)));
+const chromium = await browser();
+let failed = 0;
+
+/** Opens an address and does the steps; a fault of the page fails it too. */
+export async function walk(name, address, size, steps, options = {}) {
+  const context = await chromium.newContext({ viewport: { width: size[0], height: size[1] }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  try {
+    await page.goto(`${desk.at}/${address}`);
+    await steps(page);
+    assert.deepEqual(faults, []);
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n${error.stack ?? error}\n${faults.join('\n')}`);
+  }
+  await context.close();
+}
+
+/** The same, in the editor of the draft. */
+export const editor = (name, steps, options) => walk(name, `index.html#/sop/${DRAFT}`, [1440, 900], async (page) => {
+  await page.getByTestId('step').first().waitFor();
+  await steps(page);
+}, options);
+
+export const kept = (page) => page.evaluate((id) => globalThis.fake.host.call('sop', { id }).then((view) => view.document), DRAFT);
+export const actions = async (page) => (await kept(page)).phases.map((phase) => phase.steps.map((step) => step.action));
+export const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();
+export const action = (page, n) => page.getByTestId('step-action').nth(n);
+
+/** Says by its exit code whether all went well. */
+export async function finish() {
+  await chromium.close();
+  desk.close();
+  process.exit(failed === 0 ? 0 : 1);
+}
