@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
                     Tag::Strong => Box::new(|text| Some(Inline::Bold(text))),
                     Tag::Link { link_type, dest_url, title, .. } => match address(*link_type, dest_url, title) {
                         Some(Address::Web(to)) => Box::new(|text| Some(Inline::Link { to, text })),
-                        Some(Address::Step(to)) => Box::new(move |text| step_link(to, &text)),
+                        Some(Address::Step(to)) => Box::new(move |text| step_link(to, &plain_line(&text))),
                         None => {
                             self.skip_element();
                             return Err(range);
@@ -374,10 +374,10 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// A link to a step. Its words are plain; there are none if they are only white space.
-fn step_link(to: PartId, text: &[Inline]) -> Option<Inline> {
-    let words = plain_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.is_empty() { None } else { Some(Inline::StepLink { to, text: words }) }
+/// A link to a step. Its words are plain and on one line; without any there is no link.
+pub(super) fn step_link(to: PartId, words: &str) -> Option<Inline> {
+    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { None } else { Some(Inline::StepLink { to, text }) }
 }
 
 pub(super) fn push_plain(out: &mut Vec<Inline>, text: &str) {

@@ -22,7 +22,7 @@ pub enum Form {
 pub enum With<'a> {
     /// Other words. A link to an address that has the words in it goes; its words stay.
     Words(&'a str),
-    /// A parameter of this name. Key caps and addresses keep their words: no parameter can stand there.
+    /// A parameter of this name. Key caps, links to steps and addresses keep their words: no parameter can stand there.
     Parameter(&'a str),
 }
 
@@ -95,7 +95,7 @@ fn uses_in(pieces: &[Inline], name: &str, literal: &str) -> usize {
         Inline::Parameter(own) => usize::from(own == name),
         Inline::Code(code) => code.matches(literal).count(),
         Inline::Bold(inner) | Inline::Italic(inner) | Inline::Link { text: inner, .. } => uses_in(inner, name, literal),
-        Inline::Plain(_) | Inline::Key(_) | Inline::Break => 0,
+        Inline::Plain(_) | Inline::Key(_) | Inline::StepLink { .. } | Inline::Break => 0,
     };
     pieces.iter().map(times).sum()
 }
@@ -107,7 +107,9 @@ fn renamed(pieces: &[Inline], from: &str, to: &str) -> Vec<Inline> {
         Inline::Bold(inner) => Inline::Bold(renamed(inner, from, to)),
         Inline::Italic(inner) => Inline::Italic(renamed(inner, from, to)),
         Inline::Link { to: address, text } => Inline::Link { to: address.clone(), text: renamed(text, from, to) },
-        Inline::Plain(_) | Inline::Key(_) | Inline::Parameter(_) | Inline::Break => piece.clone(),
+        Inline::Plain(_) | Inline::Key(_) | Inline::StepLink { .. } | Inline::Parameter(_) | Inline::Break => {
+            piece.clone()
+        }
     };
     pieces.iter().map(one).collect()
 }
@@ -140,7 +142,7 @@ fn show(pieces: &[Inline], with: With<'_>, shown: &mut String) {
     for piece in pieces {
         match piece {
             Inline::Plain(text) | Inline::Code(text) => shown.push_str(text),
-            Inline::Key(text) => match with {
+            Inline::Key(text) | Inline::StepLink { text, .. } => match with {
                 With::Words(_) => shown.push_str(text),
                 With::Parameter(_) => shown.push(WALL),
             },
@@ -166,10 +168,13 @@ impl Taking<'_> {
         let mut out = Vec::new();
         for piece in pieces {
             match piece {
-                Inline::Plain(text) => self.characters(text, Inline::Plain, &mut out),
-                Inline::Code(text) => self.characters(text, Inline::Code, &mut out),
+                Inline::Plain(text) => self.characters(text, &Inline::Plain, &mut out),
+                Inline::Code(text) => self.characters(text, &Inline::Code, &mut out),
                 Inline::Key(text) if matches!(self.with, With::Words(_)) => {
-                    self.characters(text, Inline::Key, &mut out);
+                    self.characters(text, &Inline::Key, &mut out);
+                }
+                Inline::StepLink { to, text } if matches!(self.with, With::Words(_)) => {
+                    self.characters(text, &|text| Inline::StepLink { to: *to, text }, &mut out);
                 }
                 Inline::Bold(inner) => out.push(Inline::Bold(self.pieces(inner))),
                 Inline::Italic(inner) => out.push(Inline::Italic(self.pieces(inner))),
@@ -182,7 +187,7 @@ impl Taking<'_> {
                         out.push(Inline::Link { to: to.clone(), text });
                     }
                 }
-                Inline::Key(_) | Inline::Parameter(_) => {
+                Inline::Key(_) | Inline::StepLink { .. } | Inline::Parameter(_) => {
                     self.at += WALL.len_utf8();
                     out.push(piece.clone());
                 }
@@ -204,7 +209,7 @@ impl Taking<'_> {
     }
 
     /// One piece's characters: what is taken goes, and where it began there is the other.
-    fn characters(&mut self, text: &str, make: fn(String) -> Inline, out: &mut Vec<Inline>) {
+    fn characters(&mut self, text: &str, make: &dyn Fn(String) -> Inline, out: &mut Vec<Inline>) {
         let own = self.at..self.at + text.len();
         self.at = own.end;
         let mut kept = String::new();
@@ -256,6 +261,10 @@ mod tests {
             ("[Acme](https://acme.example)", "[{{who}}](https://acme.example)"),
             ("\\*Acme\\* _x_", "\\*{{who}}\\* _x_"),
             ("<kbd>Acme</kbd> and Acme", "<kbd>Acme</kbd> and {{who}}"),
+            (
+                "[Acme](step:01890a5d-ac96-774b-bcce-b302099a8057) Acme",
+                "[Acme](step:01890a5d-ac96-774b-bcce-b302099a8057) {{who}}",
+            ),
         ] {
             assert_eq!(line(text, "acme", with).as_deref(), Some(expected), "{text}");
         }
@@ -275,6 +284,10 @@ mod tests {
             ("[Acme *x*](https://e.org/?q=Acme%20Corp)", "••• *x*"),
             ("<kbd>Acme</kbd> `rm acme`", "<kbd>•••</kbd> `rm •••`"),
             ("<mail@acme.example>", "mail@•••.example"),
+            (
+                "[At Acme](step:01890a5d-ac96-774b-bcce-b302099a8057)",
+                "[At •••](step:01890a5d-ac96-774b-bcce-b302099a8057)",
+            ),
         ] {
             assert_eq!(line(text, "acme", with).as_deref(), Some(expected), "{text}");
         }

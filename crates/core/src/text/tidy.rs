@@ -40,7 +40,9 @@ fn on_one_line(pieces: &[Inline]) -> Vec<Inline> {
         Inline::Bold(inner) => Inline::Bold(on_one_line(inner)),
         Inline::Italic(inner) => Inline::Italic(on_one_line(inner)),
         Inline::Link { to, text } => Inline::Link { to: to.clone(), text: on_one_line(text) },
-        Inline::Plain(_) | Inline::Code(_) | Inline::Key(_) | Inline::Parameter(_) => piece.clone(),
+        Inline::Plain(_) | Inline::Code(_) | Inline::Key(_) | Inline::StepLink { .. } | Inline::Parameter(_) => {
+            piece.clone()
+        }
     };
     pieces.iter().map(one).collect()
 }
@@ -82,6 +84,8 @@ fn join(pieces: &[Inline], around: Around, out: &mut Vec<Inline>) {
                     out.push(Inline::Link { to: to.clone(), text });
                 }
             }
+            Inline::StepLink { text, .. } if around.link => parse::push_plain(out, text),
+            Inline::StepLink { to, text } => out.extend(parse::step_link(*to, text)),
             Inline::Plain(text) => parse::push_plain(out, text),
             Inline::Code(text) | Inline::Key(text) if text.is_empty() => {}
             Inline::Code(_) | Inline::Key(_) | Inline::Parameter(_) | Inline::Break => out.push(piece.clone()),

@@ -173,6 +173,13 @@ impl Writer {
                     self.address(to);
                     self.out.push(')');
                 }
+                Inline::StepLink { to, text } => {
+                    self.out.push('[');
+                    let outer = std::mem::replace(&mut self.in_link, true);
+                    self.plain(text, Some(']'));
+                    self.in_link = outer;
+                    self.out.push_str(&format!("](step:{to})"));
+                }
                 Inline::Parameter(name) => {
                     self.out.push_str("{{");
                     self.out.push_str(name);
@@ -286,7 +293,7 @@ fn first_char(piece: &Inline) -> Option<char> {
         Inline::Bold(_) | Inline::Italic(_) => Some('*'),
         Inline::Code(_) => Some('`'),
         Inline::Key(_) => Some('<'),
-        Inline::Link { .. } => Some('['),
+        Inline::Link { .. } | Inline::StepLink { .. } => Some('['),
         Inline::Parameter(_) => Some('{'),
         Inline::Break => Some('\n'),
     }
@@ -308,6 +315,7 @@ mod tests {
             "- a\n\n* b\n\n- c",
             r"C:\Users\ann\file_name_2.txt, 5 > 3, a - b, R&D's x",
             "*a **b** c* and **a *b* c**",
+            "Go to **[Sign in](step:01890a5d-ac96-774b-bcce-b302099a8057)**.",
         ] {
             assert_eq!(write(&parse(text)), text);
         }
