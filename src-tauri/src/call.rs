@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sopwright_app::{ApiError, Code};
 use sopwright_core::port::Action;
+use tauri::ipc::Response;
 use tauri::{AppHandle, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -13,10 +14,11 @@ use crate::windows;
 
 /// Runs a command of the application on a blocking thread.
 #[tauri::command]
-pub(crate) async fn call(shell: State<'_, Shell>, name: String, request: Value) -> Result<Value, ApiError> {
+pub(crate) async fn call(shell: State<'_, Shell>, name: String, request: Value) -> Result<Response, ApiError> {
     let app = std::sync::Arc::clone(&shell.app);
-    let work = move || sopwright_app::commands::dispatch(&app, &name, request);
-    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)))
+    let work = move || sopwright_app::commands::dispatch_text(&app, &name, request);
+    let answer = tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)));
+    answer.map(Response::new)
 }
 
 /// What an act is about, as far as it is about something.

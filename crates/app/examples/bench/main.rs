@@ -1,11 +1,12 @@
 //! Makes libraries to measure on, and times what cannot be timed from outside. Run by `cargo xtask bench`.
 //!
 //! `entries LIBRARY COUNT` and `steps LIBRARY COUNT PICTURE` write a session and say its identity; `words LIBRARY COUNT`
-//! writes sessions to search in. `draft LIBRARY SESSION RUNS` and `search LIBRARY` say a time in nanoseconds a line.
+//! writes sessions to search in; `sops LIBRARY STEPS COUNT PICTURE` writes SOPs and says their identities. `draft LIBRARY SESSION RUNS` and `search LIBRARY` say a time in nanoseconds a line.
 
 mod fill;
 mod language;
 mod pictures;
+mod sops;
 mod time;
 
 use std::error::Error;
@@ -20,9 +21,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}", fill::steps(Path::new(library), count.parse()?, Path::new(picture))?);
         }
         ["words", library, count] => println!("{}", fill::words(Path::new(library), count.parse()?)?),
+        ["sops", library, steps, count, picture] => {
+            for id in sops::sops(Path::new(library), steps.parse()?, count.parse()?, Path::new(picture))? {
+                println!("{id}");
+            }
+        }
         ["draft", library, session, runs] => time::draft(Path::new(library), session.parse()?, runs.parse()?)?,
         ["search", library] => time::search(Path::new(library))?,
-        _ => return Err("say what to do: entries, steps, words, draft or search".into()),
+        _ => return Err("say what to do: entries, steps, words, sops, draft or search".into()),
     }
     Ok(())
 }
