@@ -1,7 +1,9 @@
-//! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document and its operations.
+//! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document, its operations
+//! and its checks.
 //!
 //! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
 
+pub mod check;
 pub mod document;
 pub mod draft;
 pub mod entry;

@@ -2,6 +2,7 @@
 //!
 //! Fields called *text* hold the inline Markdown subset of [`crate::text`]; all others are plain text.
 
+mod alt;
 mod meta;
 mod numbering;
 mod part;
@@ -13,6 +14,7 @@ use ts_rs::TS;
 
 use crate::id::{DocumentId, SessionId};
 
+pub use alt::{alt_parts, alt_text};
 pub use meta::{Cadence, Meta, Person, Status};
 pub use numbering::Numbering;
 pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};

@@ -2,7 +2,7 @@
 //! it.
 
 use super::{place, tidy};
-use crate::document::{Figure, Mark};
+use crate::document::{Figure, Mark, alt_text};
 use crate::entry::{Entry, Place, Point, Rect};
 
 /// Space left around the window.
@@ -86,9 +86,7 @@ fn alt(place: Option<&Place>, doing: &str) -> String {
         (None, "") => "The screen".to_owned(),
         (None, app) => format!("The screen with {app}"),
     };
-    let doing = tidy::line(doing);
-    let words = if doing.is_empty() { scene } else { format!("{scene}, at the step: {doing}") };
-    tidy::short(&words, MOST_ALT)
+    tidy::short(&alt_text(&scene, &tidy::line(doing)), MOST_ALT)
 }
 
 #[cfg(test)]

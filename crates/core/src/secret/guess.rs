@@ -1,11 +1,14 @@
 //! Long random tokens, which nothing but their look gives away.
 
-use super::{Finding, words};
+use super::{Finding, has_word_of, words};
 
 /// Characters of a random token that is worth masking. Longer runs are data, not keys.
 const TOKEN: (usize, usize) = (20, 512);
 
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
+    if !has_word_of(TOKEN.0, text) {
+        return;
+    }
     let mut certificate = false;
     let mut at_key = false;
     for (start, word) in words(text) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Finding;
+use super::{Finding, has_word_of, words};
 
 /// A token that starts with known characters and goes on with at least so many of a class.
 struct Known {
@@ -81,23 +81,30 @@ fn base64(byte: u8) -> bool {
 }
 
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
-    tokens(text, found);
-    patterns(text, found);
+    if has_word_of(SHORTEST, text) {
+        tokens(text, found);
+        patterns(text, found);
+    }
     private_keys(text, found);
 }
 
+/// Bytes of the shortest token. None holds white space, so shorter words need no second look.
+const SHORTEST: usize = 20;
+
 fn tokens(text: &str, found: &mut Vec<Finding>) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let starts = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
-        let end = starts.then(|| token(bytes, at)).flatten();
-        match end {
-            Some((end, what)) => {
-                found.push(Finding { range: at..end, what });
-                at = end;
+    for (start, word) in words(text).filter(|(_, word)| word.len() >= SHORTEST) {
+        let bytes = word.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let starts = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
+            let end = starts.then(|| token(bytes, at)).flatten();
+            match end {
+                Some((end, what)) => {
+                    found.push(Finding { range: start + at..start + end, what });
+                    at = end;
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
     }
 }
@@ -168,5 +175,10 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         assert_eq!(PATTERNS.len(), 3);
+    }
+
+    #[test]
+    fn no_token_is_shorter_than_the_shortest() {
+        assert_eq!(KNOWN.iter().map(|k| k.start.len() + k.least).min(), Some(SHORTEST));
     }
 }

@@ -77,6 +77,15 @@ fn without_overlap(mut found: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
+/// Whether a word has at least so many bytes. Tokens are long, and most texts have no long word.
+fn has_word_of(least: usize, text: &str) -> bool {
+    let mut run = 0;
+    text.bytes().any(|byte| {
+        run = if byte.is_ascii_whitespace() { 0 } else { run + 1 };
+        run >= least
+    })
+}
+
 /// A word of the text and where it starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // `split_whitespace` gives slices of `text`, so the distance between the pointers is the offset.

@@ -10,6 +10,10 @@ const MARKS: &str = "!@#$%^&*?=~§€£";
 
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
     let alone = text.trim();
+    // Most texts end here: they are more than one word.
+    if alone.contains(char::is_whitespace) {
+        return;
+    }
     // What is in quotes or brackets, or ends like a part of a sentence, is judged without them.
     let bare = alone.trim_matches(|c: char| "\"'`()[]{}<>,;:.".contains(c));
     if looks_like_password(alone) && (bare == alone || looks_like_password(bare)) {

@@ -12,6 +12,7 @@ mod replace;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod unmarked;
 mod write;
 
 use serde::{Deserialize, Serialize};

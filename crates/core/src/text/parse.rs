@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::address::{Address, address};
+use super::unmarked::unmarked;
 use super::{Inline, TextBlock, plain_line};
 use crate::id::PartId;
 
@@ -21,6 +22,14 @@ const MAX_DEFINITION_ROUNDS: usize = 4;
 
 /// The paragraphs and lists of a text.
 pub fn parse(text: &str) -> Vec<TextBlock> {
+    match unmarked(text) {
+        Some(words) => vec![TextBlock::Paragraph(vec![Inline::Plain(words.to_owned())])],
+        None => parse_marked(text),
+    }
+}
+
+/// The paragraphs and lists of a text that may have marks.
+pub(super) fn parse_marked(text: &str) -> Vec<TextBlock> {
     let source = without_definitions(normalised(text));
     let events = Parser::new_ext(&source, Options::empty()).into_offset_iter().collect();
     Reader { source: &source, events, at: 0 }.blocks(0)
@@ -29,6 +38,14 @@ pub fn parse(text: &str) -> Vec<TextBlock> {
 /// The pieces of a text that is one line, such as a step's action. List marks, hashes and the like mean nothing in it;
 /// line ends become spaces.
 pub fn parse_line(text: &str) -> Vec<Inline> {
+    match unmarked(text) {
+        Some(words) => vec![Inline::Plain(words.to_owned())],
+        None => parse_line_marked(text),
+    }
+}
+
+/// The pieces of a line that may have marks.
+pub(super) fn parse_line_marked(text: &str) -> Vec<Inline> {
     let line = normalised(text).lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return Vec::new();

@@ -263,3 +263,17 @@ proptest! {
         let _ = plain_line(&parse_line(&text));
     }
 }
+
+proptest! {
+    #[test]
+    fn a_text_without_marks_reads_the_same_at_a_glance(text in "[a-z .,:;()!?'\"|~^$%@#>+=0-9\u{e4}\u{a0}\u{2013}-]{0,12}") {
+        prop_assert_eq!(parse(&text), super::parse::parse_marked(&text));
+        prop_assert_eq!(parse_line(&text), super::parse::parse_line_marked(&text));
+    }
+
+    #[test]
+    fn any_text_reads_the_same_at_a_glance(text in "\\PC{0,12}") {
+        prop_assert_eq!(parse(&text), super::parse::parse_marked(&text));
+        prop_assert_eq!(parse_line(&text), super::parse::parse_line_marked(&text));
+    }
+}

@@ -6,4 +6,5 @@ mod any_entries;
 mod from_recordings;
 mod outline;
 mod recording;
+mod sample;
 mod speed;
