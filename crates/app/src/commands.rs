@@ -4,7 +4,7 @@
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::api::{document, export, library, recording, rewrite, search, session};
+use crate::api::{check, document, export, library, recording, rewrite, search, session};
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
 
@@ -103,6 +103,8 @@ commands! {
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
     revisions = document(document::SopRequest) -> Vec<document::RevisionSummary>;
+    check = check(check::CheckRequest) -> check::Checked;
+    rules = check(crate::api::Nothing) -> Vec<sopwright_core::check::Rule>;
     export = export(export::ExportRequest) -> export::Exported;
     cancel = export(export::Cancel) -> crate::api::Nothing;
     search = search(search::SearchRequest) -> Vec<search::Hit>;

@@ -52,6 +52,11 @@ pub(crate) enum Verb {
         /// The SOP: its number, its identity or the beginning of it.
         sop: String,
     },
+    /// Check an SOP. Exits with 4 when something blocks its approval.
+    Check {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+    },
     /// Export an SOP to files.
     Export {
         /// The SOP: its number, its identity or the beginning of it.

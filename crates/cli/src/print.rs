@@ -13,7 +13,7 @@ use sopwright_core::document::{BlockKind, Document};
 use sopwright_core::session::{Receipt, SessionSummary};
 
 /// Text from a screen or a clipboard, made harmless for a terminal: one line, no escape sequences, no bidi overrides.
-fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     let harmful = |c: char| {
         c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sopwright_app::api::Nothing;
+use sopwright_app::api::check::Checked;
 use sopwright_app::api::document::{SopSummary, SopView};
 use sopwright_app::api::export::Exported;
 use sopwright_app::api::library::VerifyReport;
@@ -15,7 +16,7 @@ use sopwright_app::{ApiError, Code};
 use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Record, Verb};
-use crate::print;
+use crate::{findings, print};
 use crate::target::Target;
 
 /// # Errors
@@ -50,6 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
             let view: SopView = target.call("sop", &json!({ "id": sop_id(&target, sop)? }))?;
             say(json, &view.document, || print::document(&view.document, &view.revision))
         }
+        Verb::Check { sop } => check(&target, sop, json),
         Verb::Export { sop, to, out, revision } => {
             let out = full_path(out)?;
             let id = sop_id(&target, sop)?;
@@ -94,6 +96,17 @@ fn verify(target: &Target, json: bool) -> Result<(), ApiError> {
     }
     let message = format!("{} damaged", report.damaged.len());
     Err(ApiError::new(Code::Failed, message, "Restore what is named above from a backup."))
+}
+
+/// What blocks approval is refused: a script must not take such an SOP for a finished one.
+fn check(target: &Target, sop: &str, json: bool) -> Result<(), ApiError> {
+    let checked: Checked = target.call("check", &json!({ "id": sop_id(target, sop)? }))?;
+    say(json, &checked, || findings::checked(&checked))?;
+    match checked.blocks {
+        0 => Ok(()),
+        1 => Err(ApiError::new(Code::Refused, "One finding blocks approval", "Mend what is listed above.")),
+        n => Err(ApiError::new(Code::Refused, format!("{n} findings block approval"), "Mend what is listed above.")),
+    }
 }
 
 fn say<T: Serialize>(json: bool, value: &T, words: impl FnOnce() -> String) -> Result<(), ApiError> {

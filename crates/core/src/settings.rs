@@ -16,6 +16,8 @@ pub struct Settings {
     pub defaults: DraftDefaults,
     /// How recording behaves.
     pub recording: RecordingSettings,
+    /// Names of people who have left: the checks find the SOPs that they own.
+    pub left: Vec<String>,
     /// How the app looks.
     pub look: Look,
 }
@@ -79,6 +81,7 @@ impl Default for Settings {
             hotkeys: default_hotkeys(),
             defaults: DraftDefaults { series: "SOP-{n}".into(), cadence: Cadence::Yearly, ..DraftDefaults::default() },
             recording: RecordingSettings::default(),
+            left: Vec::new(),
             look: Look::System,
         }
     }

@@ -1,8 +1,10 @@
 //! Makes libraries to measure on, and times what cannot be timed from outside. Run by `cargo xtask bench`.
 //!
 //! `entries LIBRARY COUNT` and `steps LIBRARY COUNT PICTURE` write a session and say its identity; `words LIBRARY COUNT`
-//! writes sessions to search in; `sops LIBRARY STEPS COUNT PICTURE` writes SOPs and says their identities. `draft LIBRARY SESSION RUNS` and `search LIBRARY` say a time in nanoseconds a line.
+//! writes sessions to search in; `sops LIBRARY STEPS COUNT PICTURE` writes SOPs and says their identities. `draft LIBRARY
+//! SESSION RUNS`, `check STEPS RUNS` and `search LIBRARY` say a time in nanoseconds a line.
 
+mod check;
 mod fill;
 mod language;
 mod pictures;
@@ -27,8 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         ["draft", library, session, runs] => time::draft(Path::new(library), session.parse()?, runs.parse()?)?,
+        ["check", steps, runs] => check::check(steps.parse()?, runs.parse()?)?,
         ["search", library] => time::search(Path::new(library))?,
-        _ => return Err("say what to do: entries, steps, words, sops, draft or search".into()),
+        _ => return Err("say what to do: entries, steps, words, sops, draft, check or search".into()),
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What every command takes and gives, by noun, and the functions that do it. The list itself is in
 //! [`crate::commands`].
 
+pub mod check;
 pub mod document;
 pub mod export;
 pub mod library;

@@ -2,6 +2,7 @@
 //! and that nothing in a document can become more than text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
+mod checks;
 #[path = "../fixture/mod.rs"]
 #[allow(dead_code)]
 mod fixture;

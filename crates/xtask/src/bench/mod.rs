@@ -48,6 +48,7 @@ enum Part {
     Press,
     Shot,
     Draft,
+    Check,
     Export,
     Search,
     Start,
@@ -87,6 +88,7 @@ fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>
             Ok(lines)
         }
         Part::Draft => words::draft(out, runs),
+        Part::Check => words::check(runs),
         Part::Export => export::exports(out, if choice.long { &[10, 100, 1000] } else { &[10, 100] }, runs),
         Part::Search => words::search(out),
         Part::Start => start::start(out, runs),

@@ -1,4 +1,4 @@
-//! Drafting from a long session, and searching a large library.
+//! Drafting from a long session, checking a long SOP, and searching a large library.
 
 use std::path::Path;
 use std::process::Command;
@@ -34,6 +34,13 @@ pub fn draft(out: &Path, runs: usize) -> Done<Vec<Line>> {
     command.peak = all.iter().map(|run| run.peak).max();
     let passes = Line::ours("the same: the draft rules by themselves", passes).aimed("<= 100 ms", pure);
     Ok(vec![command, passes])
+}
+
+/// All checks on a document of 10,000 steps.
+pub fn check(runs: usize) -> Done<Vec<Line>> {
+    let times = timed(Command::new(maker()?).args(["check", "10000", &runs.to_string()]))?;
+    let met = times.median() <= Duration::from_millis(50);
+    Ok(vec![Line::ours("all checks on 10,000 steps", times).aimed("<= 50 ms", met)])
 }
 
 /// Searches over 100,000 entries with words common and rare, whole and half typed.

@@ -21,6 +21,10 @@ defaults: DraftDefaults,
  */
 recording: RecordingSettings, 
 /**
+ * Names of people who have left: the checks find the SOPs that they own.
+ */
+left: Array<string>, 
+/**
  * How the app looks.
  */
 look: Look, };

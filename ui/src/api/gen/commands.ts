@@ -1,5 +1,8 @@
 // Made from the list of commands in crates/app. Do not edit.
 import type { Cancel } from "./Cancel";
+import type { CheckRequest } from "./CheckRequest";
+import type { Checked } from "./Checked";
+import type { Rule } from "./Rule";
 import type { ChordProblem } from "./ChordProblem";
 import type { CreateSop } from "./CreateSop";
 import type { Edit } from "./Edit";
@@ -60,6 +63,8 @@ export interface Commands {
   undo: { request: SopRequest; response: Edited };
   redo: { request: SopRequest; response: Edited };
   revisions: { request: SopRequest; response: Array<RevisionSummary> };
+  check: { request: CheckRequest; response: Checked };
+  rules: { request: Nothing; response: Array<Rule> };
   export: { request: ExportRequest; response: Exported };
   cancel: { request: Cancel; response: Nothing };
   search: { request: SearchRequest; response: Array<Hit> };
