@@ -19,6 +19,7 @@ const SCREENS = [
   ['editor', 'index.html', `#/sop/${DRAFT}`],
   ['editor, typing', 'index.html', `#/sop/${DRAFT}`, click('step-action', 1)],
   ['editor, menu', 'index.html', `#/sop/${DRAFT}`, click('step-more')],
+  ['editor, checks', 'index.html', `#/sop/${DRAFT}`, click('tab-checks')],
   ['editor, timeline', 'index.html', `#/sop/${DRAFT}`, click('tab-timeline')],
   ['editor, details', 'index.html', `#/sop/${DRAFT}`, click('tab-details')],
   ['editor, recording', 'index.html?recording', `#/sop/${DRAFT}`],

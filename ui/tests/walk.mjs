@@ -97,6 +97,30 @@ await editor('marks, blocks, sections and details are saved as operations', asyn
   assert.equal((await kept(page)).questions[0].answer.text, 'Finance only');
 });
 
+await editor('what the checks find follows each edit, goes to its place, and is mended by an edit that undo takes back', async (page) => {
+  await page.getByTestId('tab-checks').click();
+  const finding = (words) => page.getByTestId('finding').filter({ hasText: words });
+  await finding('not said from when').waitFor();
+  await finding('is “choose').getByTestId('fix').click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 7);
+  await finding('is “choose').waitFor({ state: 'detached' });
+  assert.deepEqual((await actions(page))[0].slice(1, 3), ['Open **Invoices**', 'Choose **New run**']);
+  await page.getByTestId('undo-removal').click();
+  await finding('is “choose').waitFor();
+  await finding('is “choose').getByRole('button', { name: /^Step 1.2/ }).click();
+  await page.locator('.shown-part').waitFor();
+  await finding('not said from when').getByRole('button').first().click();
+  await page.waitForFunction(() => document.activeElement.dataset.testid === 'meta-effective');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('tab-checks').click();
+  await action(page, 0).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' {{user}}');
+  await finding('{{user}} is not defined').getByTestId('fix').click();
+  await page.waitForFunction(() => document.activeElement.closest('[id^=part-]') && document.activeElement.value === 'user');
+  assert.equal((await kept(page)).parameters.at(-1).name, 'user');
+});
+
 await editor('what somebody else changes is shown', async (page) => {
   const step = (await kept(page)).phases[0].steps[0].id;
   await page.evaluate(([id, at]) => globalThis.fake.host.call('edit', { id, operations: [{ op: 'set_step_text', step: at, field: 'action', text: 'From elsewhere' }] }), [DRAFT, step]);

@@ -3,6 +3,7 @@
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
 import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
+import { Checks } from './checks.svelte';
 import { counts, numberAt } from './numbers';
 import { patch, type Placed } from './patch';
 import { Places } from './places';
@@ -18,6 +19,8 @@ const NOWHERE = new Places([]);
 /** One SOP while it is open. */
 export class OpenSop {
   readonly id: string;
+  /** What the checks find in it. */
+  readonly checks: Checks;
   // Replaced as a whole and never changed in place: watching each of ten thousand steps would cost more than all else.
   private placed = $state.raw<Placed | null>(null);
   /** As it stands. What an edit did not touch is the same object afterwards. */
@@ -55,6 +58,7 @@ export class OpenSop {
 
   constructor(id: string) {
     this.id = id;
+    this.checks = new Checks(id);
   }
 
   /** Reads the SOP as it stands. */
@@ -68,6 +72,7 @@ export class OpenSop {
       this.canUndo = view.can_undo;
       this.canRedo = view.can_redo;
       this.trouble = null;
+      this.checks.renew();
     } catch (thrown) {
       this.trouble = ApiError.from(thrown);
     }
@@ -251,7 +256,9 @@ export class OpenSop {
     if (edited.seq === this.seq) return;
     const next = edited.seq > this.seq + 1 ? null : patch(this.placed, edited.changes);
     this.seq = edited.seq;
-    if (next) this.placed = next;
-    else void this.load();
+    if (next) {
+      this.placed = next;
+      this.checks.renew();
+    } else void this.load();
   }
 }

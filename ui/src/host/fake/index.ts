@@ -4,6 +4,7 @@ import type { Action, Document, Notice, Operation, RecorderStatus, SessionSummar
 import type { Commands } from '../../api/gen/commands';
 import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
+import { RULES, findingsIn } from './check';
 import { drawn, shotHash } from './pictures';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
@@ -32,6 +33,7 @@ export function fakeHost(): Host {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
     defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}' },
     recording: { hide_main: true, quick_field: true, close_to_tray: false },
+    left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',
   };
   let status: RecorderStatus = idle();
@@ -168,6 +170,14 @@ export function fakeHost(): Host {
     },
     undo: ({ id }) => travel(sop(id), sop(id).past, sop(id).future),
     redo: ({ id }) => travel(sop(id), sop(id).future, sop(id).past),
+    check: async ({ id }) => {
+      await pause(20);
+      const own = sop(id);
+      const findings = findingsIn(own.document, settings.left);
+      const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+      return { seq: own.seq, findings, blocks: of('blocks'), advice: of('advice'), readability: { score: 72.4, ease: 'fairly_easy', words: 214, sentences: 31, syllables: 298, source: 'Flesch Reading Ease (Flesch 1948)' } };
+    },
+    rules: () => RULES,
     revisions: ({ id }) => [{ number: sop(id).revision, at: new Date().toISOString(), author: 'Anna Berg', note: 'Drafted from a recording.', hash: '0'.repeat(64) }],
     export: async ({ job, format, out, id }) => {
       for (let done = 0; done <= 8; done += 1) {
