@@ -3,7 +3,7 @@
 use super::clause::{FAR, after_leads, is_object};
 use super::lexicon::Role;
 use super::verb::{Class, class};
-use super::words::{Before, Kind, Words};
+use super::words::{Before, Kind, Word, Words};
 
 /// Verb and particle that mean one action.
 const PARTICLES: [(&str, &str); 16] = [
@@ -75,8 +75,10 @@ fn opening(words: &Words, at: usize) -> Option<Opens> {
     if matches!(words.lower(at), "and" | "then") {
         return None;
     }
-    match (back(1), word.before) {
+    let joined = at.checked_sub(1).and_then(|at| words.list.get(at)).is_some_and(|w| w.kind == Kind::Said);
+    match (if joined { back(1) } else { "" }, word.before) {
         (_, Before::Stop) => Some(Opens::Sentence),
+        (_, Before::Colon) => None,
         ("then", _) => Some(Opens::Then),
         ("and", _) | (_, Before::Comma) => Some(Opens::And),
         _ => None,
@@ -85,7 +87,8 @@ fn opening(words: &Words, at: usize) -> Option<Opens> {
 
 /// Whether an order begins here. The first word of a line may be any verb; one further on must be a verb beyond doubt.
 fn is_order(words: &Words, at: usize, first: bool) -> bool {
-    let Some(word) = words.list.get(at).filter(|w| w.kind == Kind::Said) else { return false };
+    let is_said = |w: &&Word| !w.aside && (w.kind == Kind::Said || (first && w.kind == Kind::Named));
+    let Some(word) = words.list.get(at).filter(is_said) else { return false };
     let lower = words.lower(at);
     // `choose Save and Close`: a capital within a sentence makes a name.
     if !first && word.before != Before::Stop && words.word(word).starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -169,6 +172,10 @@ mod tests {
             "Check that the totals match and the list is empty",
             "Make sure that sales and returns agree",
             "Find the send and receive times",
+            "Check the label (if it is set, skip this order)",
+            "Rewrite the page: change the title",
+            "Run ./configure, with all options",
+            "Bump the version to tag and publish it",
         ] {
             assert!(split(line) < 2, "{line}: {:?}", actions(&words(line)));
         }

@@ -41,16 +41,20 @@ fn is_verb_anywhere(words: &Words, at: usize) -> bool {
     if word.kind == Kind::Code || word.kind == Kind::Parameter {
         return false;
     }
-    if Role::Finite.has(lower) || inflected(lower) {
+    let short = ["'ve", "’ve", "'ll", "’ll", "'re", "’re"].iter().any(|end| lower.ends_with(end));
+    if short || Role::Finite.has(lower) || inflected(lower) {
         return true;
     }
+    let before = at.checked_sub(1).map(|at| words.lower(at)).unwrap_or_default();
+    // `the symbol surrounds the base`: nothing but a verb stands between two nouns.
+    let between = at > 0 && lower.ends_with('s') && is_object(words, at + 1) && !Role::Determiner.has(before);
     match class(lower) {
         Some(Class::Verb) => true,
         Some(Class::Either) => {
-            let before = at.checked_sub(1).map(|at| words.lower(at)).unwrap_or_default();
-            word.before != Before::Space || Role::Subject.has(before) || before.ends_with("ly")
+            let follows = Role::Subject.has(before) || before.ends_with("ly") || before.ends_with('s');
+            word.before != Before::Space || follows || between
         }
-        None => false,
+        None => between,
     }
 }
 
@@ -137,6 +141,9 @@ mod tests {
             "To finish, press Enter",
             "Photocopies stamped",
             "Copying of files",
+            "A check must've run before",
+            "The symbol surrounds the base",
+            "A few of the modules work",
         ] {
             assert!(!names_only(&words(line)), "{line}");
         }

@@ -102,7 +102,7 @@ impl Count {
     fn add(&mut self, words: &Words) {
         let mut open = true;
         for (at, word) in words.list.iter().enumerate() {
-            open |= word.before == Before::Stop;
+            open |= word.before >= Before::Colon;
             let lower = words.lower(at);
             let read = matches!(word.kind, Kind::Said | Kind::Named)
                 && lower.starts_with(|c: char| c.is_ascii_alphabetic())

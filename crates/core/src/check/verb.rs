@@ -50,7 +50,7 @@ const VERBS: &str = "\
 const EITHER: &str = "\
     access account act address alarm alert answer approach archive attempt audit back backup balance base batch \
     bend bill bind block board book boot border bottle bounce box brace brake branch break bridge brief brush \
-    buffer build burn button buy cache call cancel capture care cast catch cause center centre chain challenge \
+    buffer build bump burn button buy cache call cancel capture care cast catch cause center centre chain challenge \
     change charge chart chase check circle claim clamp clean clear click clip clock close code come comment commit \
     compact complain complete compound concern condition contact contract contrast control cook cool copy correct \
     cost count cover crop cross curve cut cycle damage dash date deal debit debug delay demand deposit design \

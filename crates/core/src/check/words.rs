@@ -17,11 +17,13 @@ pub(super) enum Kind {
 }
 
 /// What stands before a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Before {
     /// White space, or nothing that matters.
     Space,
     Comma,
+    /// What follows says what is meant.
+    Colon,
     /// The start of the text, of a line or list item, or the end of a sentence.
     Stop,
 }
@@ -34,6 +36,8 @@ pub(super) struct Word {
     pub(super) before: Before,
     /// An opening bracket stands right before it.
     pub(super) bracketed: bool,
+    /// It stands in brackets.
+    pub(super) aside: bool,
 }
 
 /// A text's words, in order. `plain` is what is read, without markup.
@@ -95,12 +99,13 @@ struct Reader {
     words: Words,
     before: Before,
     bracketed: bool,
+    aside: bool,
     quoted: bool,
 }
 
 impl Reader {
     fn new() -> Self {
-        Self { words: Words::default(), before: Before::Stop, bracketed: false, quoted: false }
+        Self { words: Words::default(), before: Before::Stop, bracketed: false, aside: false, quoted: false }
     }
 
     fn finish(self) -> Words {
@@ -120,6 +125,7 @@ impl Reader {
         self.before = Before::Stop;
         self.quoted = false;
         self.bracketed = false;
+        self.aside = false;
     }
 
     fn blocks(&mut self, blocks: &[TextBlock]) {
@@ -198,10 +204,12 @@ impl Reader {
                 '“' | '„' | '«' | '‹' => self.quoted = true,
                 '”' | '»' | '›' => self.quoted = false,
                 '"' => self.quoted = !self.quoted,
-                '(' | '[' => self.bracketed = true,
+                '(' | '[' => (self.bracketed, self.aside) = (true, true),
+                ')' | ']' => self.aside = false,
+                ':' => self.before = self.before.max(Before::Colon),
                 ',' => self.before = self.before.max(Before::Comma),
                 '.' if SHORT_FORMS.iter().any(|s| s.eq_ignore_ascii_case(after)) => {}
-                '.' | ':' | ';' | '!' | '?' | '…' | '–' | '—' => self.before = Before::Stop,
+                '.' | ';' | '!' | '?' | '…' | '–' | '—' => self.before = Before::Stop,
                 _ => {}
             }
         }
@@ -211,23 +219,28 @@ impl Reader {
         // A text of more than 4 GiB has no words from there on.
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
         if start < end {
-            self.words.list.push(Word { start, end, kind, before: self.before, bracketed: self.bracketed });
+            self.words.list.push(Word {
+                start,
+                end,
+                kind,
+                before: self.before,
+                bracketed: self.bracketed,
+                aside: self.aside,
+            });
             self.before = Before::Space;
             self.bracketed = false;
         }
     }
 }
 
-impl Before {
-    fn max(self, other: Self) -> Self {
-        if self == Self::Stop { self } else { other }
-    }
-}
-
 /// A path, an address or a place in one.
 fn is_located(chunk: &str) -> bool {
     let chunk = chunk.trim_start_matches(['(', '[', '"', '“']);
-    chunk.contains("://") || chunk.contains(['\\', '@']) || chunk.len() > 1 && chunk.starts_with(['/', '~'])
+    chunk.contains("://")
+        || chunk.contains(['\\', '@'])
+        || chunk.len() > 1 && chunk.starts_with(['/', '~'])
+        || chunk.starts_with("./")
+        || chunk.starts_with("../")
 }
 
 #[cfg(test)]
@@ -261,10 +274,10 @@ mod tests {
     fn sentences_lines_and_commas_are_told_apart() {
         let words = Words::of_blocks(&parse("One, two (three). Four e.g. five\nsix\n\n- seven\n- eight: nine"));
         let before: Vec<_> = words.list.iter().map(|w| (words.word(w), w.before)).collect();
-        let stops: Vec<_> = before.iter().filter(|(_, b)| *b == Before::Stop).map(|(w, _)| *w).collect();
+        let stops: Vec<_> = before.iter().filter(|(_, b)| *b >= Before::Colon).map(|(w, _)| *w).collect();
         assert_eq!(stops, ["One", "Four", "six", "seven", "eight", "nine"]);
         assert_eq!(before[1], ("two", Before::Comma));
-        assert!(words.list[2].bracketed);
+        assert!(words.list[2].bracketed && words.list[2].aside && !words.list[3].aside);
     }
 
     #[test]

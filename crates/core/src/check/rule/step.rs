@@ -6,6 +6,7 @@ use super::super::words::Kind;
 use super::{CheckContext, Found, Page, StepAt, Text};
 use crate::document::Step;
 use crate::operation::{Operation, StepText};
+use crate::text::{parse_line, plain_line};
 
 /// Most characters of an action that a message quotes.
 const MOST_QUOTE: usize = 60;
@@ -61,25 +62,54 @@ pub(in crate::check) fn two_actions(page: &Page<'_>, _: &CheckContext, found: &m
 
 /// The actions as they are kept, with their markup. Nothing where the places cannot be told for sure.
 fn split(text: &Text<'_>, starts: &[usize]) -> Option<Vec<String>> {
-    const JOINTS: [&str; 11] =
-        [", and then ", " and then ", ", and ", ", then ", "; then ", " and ", " then ", ". Then ", "; ", ". ", ", "];
+    if starts.len() > MOST_PARTS {
+        return None;
+    }
     let mut parts = Vec::new();
     let mut rest = text.source.trim();
-    for at in &starts[1..] {
-        let word = text.words.word(text.words.list.get(*at)?);
-        let joint = JOINTS.iter().find_map(|joint| {
-            let place = format!("{joint}{word}");
-            let mut hits = rest.match_indices(&place).map(|(at, _)| at);
-            let hit = hits.next()?;
-            let whole = |at: usize| !rest[at + place.len()..].starts_with(char::is_alphanumeric);
-            (whole(hit) && !hits.any(whole)).then_some((hit, hit + joint.len()))
-        });
-        let (end, next) = joint?;
-        parts.push(rest[..end].trim().to_owned());
-        rest = &rest[next..];
+    for pair in starts.windows(2) {
+        let said = text.words.between(pair[0], pair[1]);
+        let next = text.words.word(text.words.list.get(pair[1])?);
+        let (part, left) = joints(rest, next).into_iter().find(|(part, _)| reads_as(part, said))?;
+        parts.push(part);
+        rest = left;
     }
-    parts.push(rest.to_owned());
-    Some(parts.iter().map(|part| capital(part)).collect())
+    let said = text.words.between(*starts.last()?, text.words.list.len());
+    parts.push(rest);
+    reads_as(rest, said).then(|| parts.into_iter().map(capital).collect())
+}
+
+/// What joins two actions; of two that begin alike, the longer comes first.
+const JOINTS: [&str; 11] =
+    [", and then ", " and then ", ", and ", ", then ", "; then ", ". Then ", " and ", " then ", "; ", ". ", ", "];
+const LONGEST_JOINT: usize = 12;
+/// More parts make no sentence, and looking for their places would take long.
+const MOST_PARTS: usize = 12;
+/// Places that are tried for one part.
+const MOST_TRIES: usize = 24;
+
+/// What stands before and after each place where this word is joined to what is before it, the nearest first.
+fn joints<'a>(text: &'a str, word: &str) -> Vec<(&'a str, &'a str)> {
+    let places = JOINTS.iter().flat_map(|joint| {
+        let place = format!("{joint}{word}");
+        let hits: Vec<usize> = text.match_indices(&place).map(|(at, _)| at).take(MOST_TRIES).collect();
+        let whole = move |at: &usize| !text[at + place.len()..].starts_with(char::is_alphanumeric);
+        hits.into_iter().filter(whole).map(|at| (at, at + joint.len()))
+    });
+    let mut places: Vec<(usize, usize)> = places.collect();
+    places.sort_by_key(|(at, next)| (*at, std::cmp::Reverse(*next)));
+    places.into_iter().take(MOST_TRIES).map(|(at, next)| (text[..at].trim(), &text[next..])).collect()
+}
+
+/// Whether the part reads as what is said there, but for what joins it to the next. A mark that opens in one part and
+/// closes in another would be left standing in both.
+fn reads_as(part: &str, said: &str) -> bool {
+    let read = plain_line(&parse_line(part));
+    said.strip_prefix(bare(&read)).is_some_and(|joint| joint.len() < LONGEST_JOINT)
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '}')
 }
 
 /// The step keeps the first action; what is to be seen in the end goes to the last.
