@@ -2,4 +2,27 @@
 import type { Finding } from "./Finding";
 import type { Readability } from "./Readability";
 
-export type Checked = { seq: number, findings: Array<Finding>, blocks: number, advice: number, readability: Readability | null, };
+/**
+ * What the checks found.
+ */
+export type Checked = { 
+/**
+ * The edit of its journal up to which it was checked. A fix fits this state.
+ */
+seq: number, 
+/**
+ * In the order of the checks, and then of reading: those that block come first.
+ */
+findings: Array<Finding>, 
+/**
+ * How many there are that block approval.
+ */
+blocks: number, 
+/**
+ * How many there are that are advice.
+ */
+advice: number, 
+/**
+ * How easy the SOP is to read, where that can be told.
+ */
+readability: Readability | null, };
