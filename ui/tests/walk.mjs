@@ -161,6 +161,18 @@ await long('a search leads to a step far down', async (page) => {
   assert.ok((await card(page, 7777).boundingBox()).y < 200);
 });
 
+await long('a choice goes on at a step that is found by its words', async (page) => {
+  await goTo(page, 16);
+  await page.getByTestId('branch-target').first().click();
+  await page.keyboard.type('(6500');
+  await page.getByRole('option', { name: /6500/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('branch-target').filter({ hasText: '6500' }).waitFor();
+  await saved(page);
+  const steps = (await kept(page)).phases.flatMap((phase) => phase.steps);
+  assert.equal(steps[15].blocks[1].arms[0].target, steps[6499].id);
+});
+
 await long('in a long SOP the keyboard goes on where it was, however far one scrolled meanwhile', async (page) => {
   await goTo(page, 500);
   await card(page, 500).getByTestId('step-action').click();
