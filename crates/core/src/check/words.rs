@@ -147,6 +147,7 @@ impl Reader {
                 Inline::Bold(inner) | Inline::Italic(inner) | Inline::Link { text: inner, .. } => {
                     self.pieces(inner, Kind::Named);
                 }
+                Inline::StepLink { text, .. } => self.run(text, Kind::Named),
                 Inline::Code(text) | Inline::Key(text) => self.whole(text, Kind::Code),
                 Inline::Parameter(name) => {
                     self.words.plain.push_str("{{");
