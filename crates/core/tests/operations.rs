@@ -27,15 +27,33 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![Just(String::new()), "[a-z*{}\"\\\\]{1,6}", "\\PC{0,4}"]
 }
 
+fn mark() -> impl Strategy<Value = Mark> {
+    let point = || (any::<i32>(), any::<i32>()).prop_map(|(x, y)| Point { x, y });
+    let area = || {
+        (point(), any::<u32>(), any::<u32>()).prop_map(|(at, width, height)| Rect { x: at.x, y: at.y, width, height })
+    };
+    prop_oneof![
+        point().prop_map(|at| Mark::Pointer { at }),
+        area().prop_map(|area| Mark::Box { area }),
+        (point(), point()).prop_map(|(from, to)| Mark::Arrow { from, to }),
+        area().prop_map(|area| Mark::Circle { area }),
+        (point(), any::<u32>()).prop_map(|(at, n)| Mark::Number { at, n }),
+        (point(), text()).prop_map(|(at, text)| Mark::Text { at, text }),
+        area().prop_map(|area| Mark::Spotlight { area }),
+    ]
+}
+
 fn block_kind() -> impl Strategy<Value = BlockKind> {
-    let figure = (any::<u8>(), option::of((any::<i32>(), any::<i32>())), text()).prop_map(|(n, crop, alt)| Figure {
+    let crop = option::of((any::<i32>(), any::<i32>()));
+    let marks = prop::collection::vec(mark(), 0..3);
+    let figure = (any::<u8>(), crop, text(), marks).prop_map(|(n, crop, alt, marks)| Figure {
         shot: Hash::of(&[n]),
         width: 1920,
         height: 1080,
         alt,
         caption: String::new(),
         crop: crop.map(|(x, y)| Rect { x, y, width: 5, height: 6 }),
-        marks: vec![Mark::Pointer { at: Point { x: n.into(), y: 2 } }],
+        marks,
     });
     prop_oneof![
         figure.prop_map(BlockKind::Figure),

@@ -3,6 +3,7 @@
 //! Fields called *text* hold the inline Markdown subset of [`crate::text`]; all others are plain text.
 
 mod alt;
+mod figure;
 mod meta;
 mod numbering;
 mod part;
@@ -15,10 +16,11 @@ use ts_rs::TS;
 use crate::id::{DocumentId, SessionId};
 
 pub use alt::{alt_parts, alt_text};
+pub use figure::{Figure, Mark};
 pub use meta::{Cadence, Meta, Person, Status};
 pub use numbering::Numbering;
 pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};
-pub use procedure::{Arm, Block, BlockKind, CalloutKind, Figure, Mark, Phase, SnippetForm, Step, Substep};
+pub use procedure::{Arm, Block, BlockKind, CalloutKind, Phase, SnippetForm, Step, Substep};
 pub use section::{SectionKey, Sections};
 
 /// One SOP as it stands.

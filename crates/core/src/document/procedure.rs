@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::entry::{Point, Rect};
-use crate::id::{EntryId, Hash, PartId};
+use super::Figure;
+use crate::id::{EntryId, PartId};
 
 /// A named group of steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -180,58 +180,4 @@ pub struct Arm {
     /// The step to go on with, if not the next.
     #[serde(default)]
     pub target: Option<PartId>,
-}
-
-/// A shot with marks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Figure {
-    /// The shot's hash.
-    pub shot: Hash,
-    /// The whole picture's size in pixels.
-    pub width: u32,
-    /// The whole picture's size in pixels.
-    pub height: u32,
-    /// For those who cannot see it. Plain text; an export cannot be accessible without it.
-    pub alt: String,
-    /// Plain text under it, or empty.
-    #[serde(default)]
-    pub caption: String,
-    /// The part that is shown, in pixels of the picture; all of it if absent.
-    #[serde(default)]
-    pub crop: Option<Rect>,
-    /// What is drawn over it, in pixels of the picture.
-    #[serde(default)]
-    pub marks: Vec<Mark>,
-}
-
-impl Figure {
-    /// The part that is shown, held within the picture and never empty.
-    pub fn shown(&self) -> Rect {
-        let whole = Rect { x: 0, y: 0, width: self.width.max(1), height: self.height.max(1) };
-        let Some(crop) = self.crop else { return whole };
-        let x = crop.x.clamp(0, i32::try_from(whole.width).unwrap_or(i32::MAX) - 1);
-        let y = crop.y.clamp(0, i32::try_from(whole.height).unwrap_or(i32::MAX) - 1);
-        Rect {
-            x,
-            y,
-            width: crop.width.clamp(1, whole.width - x.unsigned_abs()),
-            height: crop.height.clamp(1, whole.height - y.unsigned_abs()),
-        }
-    }
-}
-
-/// Something drawn over a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "mark", rename_all = "snake_case")]
-pub enum Mark {
-    /// Where the pointer was.
-    Pointer {
-        /// Its tip.
-        at: Point,
-    },
-    /// A frame around something.
-    Box {
-        /// What it goes around.
-        area: Rect,
-    },
 }
