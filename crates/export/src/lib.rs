@@ -37,7 +37,7 @@ pub fn export(
     let sheet = sheet::Sheet::new(document, options);
     let stem = file_stem(&document.meta.number, &options.revision.number, &document.meta.title);
     match format {
-        Format::Markdown => markdown::write(&sheet, &stem, pictures, &options.labels, progress, sink),
+        Format::Markdown => markdown::write(&sheet, &stem, pictures, options, progress, sink),
         Format::Pdf => pdf::write(&sheet, &stem, pictures, options, progress, sink),
     }
 }

@@ -14,7 +14,7 @@ use crate::labels::fill;
 use crate::name::{anchor, fragment};
 use crate::output::put;
 use crate::sheet::{Absent, Piece, Questions, Section, Sheet};
-use crate::{ExportError, Labels, Output, Progress, Sink};
+use crate::{ExportError, Labels, Options, Output, Progress, Sink};
 
 use inline::{Place, escape};
 
@@ -23,12 +23,12 @@ pub(crate) fn write(
     sheet: &Sheet,
     stem: &str,
     pictures: &dyn Pictures,
-    labels: &Labels,
+    options: &Options,
     progress: &dyn Progress,
     sink: &mut dyn Sink,
 ) -> Result<Output, ExportError> {
-    let figures = figure::write(sheet, pictures, progress, sink)?;
-    let page = Page { sheet, figures: &figures.paths, labels, out: String::with_capacity(16 * 1024) };
+    let figures = figure::write(sheet, pictures, options, progress, sink)?;
+    let page = Page { sheet, figures: &figures.paths, labels: &options.labels, out: String::with_capacity(16 * 1024) };
     let text = page.write();
     let main = format!("{stem}.md");
     let total = u32::try_from(sheet.figures.len() + 1).unwrap_or(u32::MAX);

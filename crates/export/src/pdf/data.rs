@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use sopwright_core::document::Mark;
+use sopwright_core::entry::Rect;
 
 use crate::sheet::Sheet;
 
@@ -34,5 +35,7 @@ pub(super) struct PictureData {
     pub width: u32,
     pub height: u32,
     pub unit: f64,
+    /// What stays bright; nothing is dimmed if there is none.
+    pub spots: Vec<Rect>,
     pub marks: Vec<Mark>,
 }

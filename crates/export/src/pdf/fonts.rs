@@ -13,14 +13,14 @@ static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
 });
 
 /// The built-in fonts and the given ones. A file that is no font is left out.
-pub(super) fn all(extra: &[Vec<u8>]) -> Vec<Font> {
+pub(crate) fn all(extra: &[Vec<u8>]) -> Vec<Font> {
     let mut fonts = BUILT_IN.clone();
     fonts.extend(extra.iter().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
     fonts
 }
 
 /// The characters of a text that no font has, in order.
-pub(super) fn lacking(fonts: &[Font], text: &str) -> BTreeSet<char> {
+pub(crate) fn lacking(fonts: &[Font], text: &str) -> BTreeSet<char> {
     let distinct: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
     distinct
         .into_iter()

@@ -3,7 +3,7 @@
 //! but the revision's.
 
 mod data;
-mod fonts;
+pub(crate) mod fonts;
 mod pictures;
 mod world;
 
@@ -18,13 +18,14 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::picture::{self, Canvas, Loaded};
+use crate::picture::{self, Canvas, Drawn, Loaded};
 use crate::sheet::{FigureUse, Sheet};
 use crate::{ExportError, Options, Output, Progress, Sink};
 
 use data::{Data, FigureData, PictureData};
 use pictures::Raw;
-use world::Press;
+
+pub(crate) use world::Press;
 
 /// Writes the PDF file.
 pub(crate) fn write(
@@ -46,6 +47,7 @@ pub(crate) fn write(
     let mut stubs = Stubs::default();
     for (i, used) in sheet.figures.iter().enumerate() {
         tick(i, &used.step)?;
+        warnings.extend(picture::too_many_marks(used));
         let picture = match picture::load(album, &used.figure.shot) {
             Ok(loaded) => Some(stubs.add(used, &loaded)),
             Err(why) => {
@@ -61,7 +63,8 @@ pub(crate) fn write(
     let data = serde_json::to_vec(&data).map_err(|e| ExportError::Layout(e.to_string()))?;
     let fonts = fonts::all(&options.fonts);
     let lacking = fonts::lacking(&fonts, &String::from_utf8_lossy(&data));
-    let pages = set(Press::new(fonts, data, stubs.pixels), options, lacking.is_empty(), &mut warnings)?;
+    let press = Press::new("sop.typ", fonts, [("data.json", data), ("stubs.bin", stubs.pixels)]);
+    let pages = set(press, options, lacking.is_empty(), &mut warnings)?;
     if !lacking.is_empty() {
         warnings.push(lacking_words(&lacking));
     }
@@ -134,6 +137,7 @@ impl<'a> Stubs<'a> {
             self.pixels.extend(pictures::stub_pixels(index, used.figure.shot.as_str()));
         }
         let start = self.starts.get(index).copied().unwrap_or_default();
+        let Drawn { spots, marks } = Drawn::of(&figure);
         PictureData {
             start,
             columns,
@@ -141,7 +145,8 @@ impl<'a> Stubs<'a> {
             width: shown.width,
             height: shown.height,
             unit: picture::mark_unit(shown.width, shown.height),
-            marks: picture::marks(&figure),
+            spots,
+            marks,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the typesetter can see: the template, one data file, one file of stubs for pictures, and the fonts. Nothing else exists for
-//! it: no disk, no network, no clock, no packages.
+//! What the typesetter can see: the template, a few data files, and the fonts. Nothing else exists for it: no disk, no
+//! network, no clock, no packages.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -8,41 +8,52 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The template, its main file first. User text is never part of it: it reads all of that from the data file.
-const TEMPLATE: [(&str, &str); 3] = [
+/// The template. User text is never part of it: it reads all of that from the data file.
+const TEMPLATE: [(&str, &str); 5] = [
     ("sop.typ", include_str!("sop.typ")),
+    ("overlay.typ", include_str!("overlay.typ")),
     ("parts.typ", include_str!("parts.typ")),
+    ("marks.typ", include_str!("marks.typ")),
     ("words.typ", include_str!("words.typ")),
 ];
 
 /// The world of one export.
-pub(super) struct Press {
+pub(crate) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Vec<Source>,
     main: FileId,
-    files: [(FileId, Bytes); 2],
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Press {
-    /// A world with the data and stubs; none if the fixed names of its files are refused.
-    pub fn new(fonts: Vec<Font>, data: Vec<u8>, stubs: Vec<u8>) -> Option<Self> {
-        let id = |name: &str| {
-            let path = VirtualPath::new(name).ok()?;
-            Some(RootedPath::new(VirtualRoot::Project, path).intern())
-        };
+    /// A world that sets this file of the template with these data files; none if one of the fixed names is refused.
+    pub fn new<const N: usize>(main: &str, fonts: Vec<Font>, files: [(&str, Vec<u8>); N]) -> Option<Self> {
         let template = TEMPLATE.iter().map(|(name, text)| Some(Source::new(id(name)?, (*text).to_owned())));
-        let template = template.collect::<Option<Vec<Source>>>()?;
+        let files = files.into_iter().map(|(name, bytes)| Some((id(name)?, Bytes::new(bytes))));
         Some(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: id(TEMPLATE[0].0)?,
-            template,
-            files: [(id("data.json")?, Bytes::new(data)), (id("stubs.bin")?, Bytes::new(stubs))],
+            main: id(main)?,
+            template: template.collect::<Option<_>>()?,
+            files: files.collect::<Option<_>>()?,
         })
     }
+
+    /// Gives a data file another content.
+    pub fn replace(&mut self, name: &str, bytes: Vec<u8>) {
+        let id = id(name);
+        if let Some((_, file)) = self.files.iter_mut().find(|(file, _)| Some(*file) == id) {
+            *file = Bytes::new(bytes);
+        }
+    }
+}
+
+fn id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 impl World for Press {

@@ -2,7 +2,13 @@
 
 use sopwright_core::entry::Rect;
 
-use super::Header;
+use super::{Header, mark_unit};
+
+/// What lies outside of spotlights is mixed with this colour; the template has the same.
+const DIM: [u8; 3] = [0x10, 0x19, 0x1d];
+const DIM_PERCENT: u32 = 55;
+/// The radius of a spotlight's corners, in units of [`mark_unit`]; the template has the same.
+const CORNER: f64 = 4.0;
 
 /// Rows from the top, three bytes a pixel.
 pub(crate) struct Canvas {
@@ -68,17 +74,59 @@ impl Canvas {
         Ok(out)
     }
 
-    /// Mixes a colour into a pixel. Places outside are left alone.
-    pub fn blend(&mut self, x: i64, y: i64, colour: [u8; 3], cover: f64) {
-        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
-        if x >= self.width || y >= self.height || cover <= 0.0 {
+    /// Dims everything outside of these areas, which lie within the picture; nothing if there are none.
+    pub fn dim_outside(&mut self, spots: &[Rect]) {
+        if spots.is_empty() {
             return;
         }
-        let at = (y as usize * self.width as usize + x as usize) * 3;
-        let Some(pixel) = self.rgb.get_mut(at..at + 3) else { return };
-        for (channel, new) in pixel.iter_mut().zip(colour) {
-            let mixed = f64::from(*channel) + (f64::from(new) - f64::from(*channel)) * cover.min(1.0);
-            *channel = mixed.round().clamp(0.0, 255.0) as u8;
+        let corner = CORNER * mark_unit(self.width, self.height);
+        let mut bright = vec![0u8; self.rgb.len() / 3];
+        for spot in spots {
+            light(&mut bright, self.width as usize, *spot, corner);
+        }
+        for (pixel, bright) in self.rgb.chunks_exact_mut(3).zip(bright) {
+            let cover = (255 - u32::from(bright)) * DIM_PERCENT;
+            for (channel, dim) in pixel.iter_mut().zip(DIM) {
+                let mixed = (u32::from(*channel) * (25_500 - cover) + u32::from(dim) * cover + 12_750) / 25_500;
+                *channel = u8::try_from(mixed).unwrap_or(u8::MAX);
+            }
+        }
+    }
+
+    /// Lays a picture of the same size over this one: four bytes a pixel, its colours weighed by its alpha already.
+    pub fn lay(&mut self, layer: &[u8]) {
+        for (pixel, over) in self.rgb.chunks_exact_mut(3).zip(layer.chunks_exact(4)) {
+            let through = 255 - u32::from(over[3]);
+            if through == 255 {
+                continue;
+            }
+            for (channel, over) in pixel.iter_mut().zip(over) {
+                let mixed = u32::from(*over) + (u32::from(*channel) * through + 127) / 255;
+                *channel = u8::try_from(mixed).unwrap_or(u8::MAX);
+            }
+        }
+    }
+}
+
+/// Lights an area with round corners: 255 where it is bright.
+fn light(bright: &mut [u8], stride: usize, spot: Rect, corner: f64) {
+    let (width, height) = (f64::from(spot.width), f64::from(spot.height));
+    let corner = corner.min(width / 2.0).min(height / 2.0);
+    let rows = bright.chunks_exact_mut(stride).skip(spot.y.unsigned_abs() as usize).take(spot.height as usize);
+    for (y, row) in rows.enumerate() {
+        let left = spot.x.unsigned_abs() as usize;
+        let Some(row) = row.get_mut(left..left + spot.width as usize) else { return };
+        // How far the row lies within a corner, and with that how far its ends are drawn in.
+        let y = y as f64 + 0.5;
+        let deep = (corner - y).max(y - (height - corner)).max(0.0);
+        let inset = corner - (corner * corner - deep * deep).max(0.0).sqrt();
+        let last = row.len() - 1;
+        for x in 0..=last {
+            let from_edge = x.min(last - x) as f64 + 1.0 - inset;
+            if from_edge > 0.0 {
+                let cover = (from_edge.min(1.0) * 255.0).round() as u8;
+                row[x] = row[x].max(cover);
+            }
         }
     }
 }

@@ -1,16 +1,21 @@
 //! Pictures of the steps: checked before they are trusted, cut and marked for outputs that cannot do that themselves.
 
 mod canvas;
-mod draw;
 mod header;
+mod marks;
+mod overlay;
 
-use sopwright_core::document::{Figure, Mark};
+use sopwright_core::document::Figure;
 use sopwright_core::entry::Rect;
 use sopwright_core::id::Hash;
 use sopwright_core::port::Pictures;
 
+use crate::sheet::FigureUse;
+
 pub(crate) use canvas::Canvas;
 pub(crate) use header::{Chunks, Header};
+pub(crate) use marks::{Drawn, mark_unit};
+pub(crate) use overlay::Pen;
 
 /// A picture's file and what its header says.
 pub(crate) struct Loaded {
@@ -18,8 +23,8 @@ pub(crate) struct Loaded {
     pub header: Header,
 }
 
-/// Reads a picture and checks that it is whole: the right file, a PNG, of a size that can be handled. Says in words
-/// what is wrong otherwise.
+/// Reads a picture and checks that it is whole: a PNG, of a size that can be handled. Says in words what is wrong
+/// otherwise.
 pub(crate) fn load(pictures: &dyn Pictures, hash: &Hash) -> Result<Loaded, String> {
     let bytes = pictures.png(hash)?;
     if Hash::of(&bytes) != *hash {
@@ -40,31 +45,29 @@ pub(crate) fn crop(figure: &Figure) -> Option<Rect> {
     (shown.width != figure.width || shown.height != figure.height).then_some(shown)
 }
 
-/// The marks, with their places from the upper left corner of the part that is shown.
-pub(crate) fn marks(figure: &Figure) -> Vec<Mark> {
-    let shown = figure.shown();
-    figure
-        .marks
-        .iter()
-        .map(|mark| match mark {
-            Mark::Pointer { at } => {
-                let mut at = *at;
-                at.x = at.x.saturating_sub(shown.x);
-                at.y = at.y.saturating_sub(shown.y);
-                Mark::Pointer { at }
-            }
-            Mark::Box { area } => {
-                let mut area = *area;
-                area.x = area.x.saturating_sub(shown.x);
-                area.y = area.y.saturating_sub(shown.y);
-                Mark::Box { area }
-            }
-        })
-        .collect()
+/// The picture as it is shown, as a PNG file, and a hash that stands for its content. One that is shown as it was taken
+/// is copied; one with a crop or marks is drawn anew, so that what was cut away is gone.
+pub(crate) fn finished(loaded: Loaded, figure: &Figure, pen: &mut Pen) -> Result<(Vec<u8>, Hash), String> {
+    let figure = true_size(figure, &loaded.header);
+    let (crop, drawn) = (crop(&figure), Drawn::of(&figure));
+    if crop.is_none() && drawn.is_empty() {
+        return Ok((loaded.bytes, figure.shot));
+    }
+    let mut canvas = Canvas::decode(&loaded.bytes, &loaded.header)?;
+    if let Some(part) = crop {
+        canvas = canvas.cut(part);
+    }
+    canvas.dim_outside(&drawn.spots);
+    if !drawn.marks.is_empty() {
+        pen.draw(&mut canvas, &drawn.marks)?;
+    }
+    let hash = Hash::of(format!("{} {crop:?} {drawn:?}", figure.shot).as_bytes());
+    Ok((canvas.encode()?, hash))
 }
 
-/// How long the unit of marks is in a picture of this size: lines are two units thick. Marks keep their size on paper,
-/// whatever the picture's resolution.
-pub(crate) fn mark_unit(width: u32, height: u32) -> f64 {
-    (f64::from(width.max(height)) / 960.0).clamp(0.75, 4.0)
+/// Says that marks were left out, if some were.
+pub(crate) fn too_many_marks(used: &FigureUse) -> Option<String> {
+    let most = marks::MOST_MARKS;
+    (used.figure.marks.len() > most)
+        .then(|| format!("The picture of step {} has more than {most} marks. The others are left out.", used.step))
 }

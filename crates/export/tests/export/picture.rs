@@ -5,7 +5,7 @@ use sopwright_core::entry::{Point, Rect};
 use sopwright_export::Format;
 
 use crate::fixture::{self, Album, screen};
-use crate::tools::{run_in, tool};
+use crate::tools::{dense, pdf_text, run_in, tool};
 use crate::{made, main_file};
 
 /// Width, height and pixels of a PNG file.
@@ -60,27 +60,102 @@ fn what_was_cut_away_is_gone() {
     }
 }
 
+fn red(at: [u8; 3]) -> bool {
+    at[0] > 180 && at[1] < 130 && at[2] < 120
+}
+
+/// The picture of [`one_figure`] with these marks, and as it was.
+fn marked(crop: Option<Rect>, marks: Vec<Mark>) -> [(u32, u32, Vec<u8>); 2] {
+    let mut album = Album::default();
+    let document = one_figure(&mut album, crop, marks);
+    [decoded(&made(Format::Markdown, &document, &album).files[0].bytes), decoded(&screen(640, 400, 3))]
+}
+
+fn assert_red(picture: &(u32, u32, Vec<u8>), places: &[(u32, u32)]) {
+    for (x, y) in places {
+        assert!(red(pixel(picture, *x, *y)), "{:?} at {x}, {y}", pixel(picture, *x, *y));
+    }
+}
+
 #[test]
 fn marks_are_drawn_where_they_belong() {
-    let mut album = Album::default();
     let marks = vec![
         Mark::Pointer { at: Point { x: 140, y: 160 } },
         Mark::Box { area: Rect { x: 200, y: 100, width: 30, height: 20 } },
     ];
-    let crop = Rect { x: 40, y: 60, width: 300, height: 200 };
-    let document = one_figure(&mut album, Some(crop), marks);
-    let marked = decoded(&made(Format::Markdown, &document, &album).files[0].bytes);
-    let whole = decoded(&screen(640, 400, 3));
-    let red = |at: [u8; 3]| at[0] > 180 && at[1] < 130 && at[2] < 120;
+    let [marked, whole] = marked(Some(Rect { x: 40, y: 60, width: 300, height: 200 }), marks);
     // The ring has a radius of 12 pixels in a picture of this size.
-    for (x, y) in [(112, 100), (88, 100), (100, 112), (100, 88)] {
-        assert!(red(pixel(&marked, x, y)), "{:?} at {x}, {y}", pixel(&marked, x, y));
-    }
+    assert_red(&marked, &[(112, 100), (88, 100), (100, 112), (100, 88)]);
     assert_eq!(pixel(&marked, 100, 100), pixel(&whole, 140, 160), "the pointed-at place is covered");
-    for (x, y) in [(175, 40), (160, 50), (175, 60), (190, 50)] {
-        assert!(red(pixel(&marked, x, y)), "{:?} at {x}, {y}", pixel(&marked, x, y));
-    }
+    assert_red(&marked, &[(175, 40), (160, 50), (175, 60), (190, 50)]);
     assert_eq!(pixel(&marked, 175, 50), pixel(&whole, 215, 110), "the framed place is covered");
+}
+
+#[test]
+fn arrows_and_circles_are_drawn_where_they_belong() {
+    let arrow = Mark::Arrow { from: Point { x: 100, y: 200 }, to: Point { x: 300, y: 200 } };
+    let circle = Mark::Circle { area: Rect { x: 400, y: 100, width: 100, height: 60 } };
+    let [marked, whole] = marked(None, vec![arrow, circle]);
+    assert_red(&marked, &[(110, 200), (200, 200), (290, 197), (290, 203), (296, 200)]);
+    assert_eq!(pixel(&marked, 310, 200), pixel(&whole, 310, 200), "the arrow goes beyond its tip");
+    assert_red(&marked, &[(400, 130), (500, 130), (450, 100), (450, 160)]);
+    assert_eq!(pixel(&marked, 450, 130), pixel(&whole, 450, 130), "the circled place is covered");
+    assert_eq!(pixel(&marked, 402, 102), pixel(&whole, 402, 102), "a circle has no corners");
+}
+
+#[test]
+fn badges_and_labels_bear_their_words_and_stay_within_the_picture() {
+    let number = Mark::Number { at: Point { x: 300, y: 200 }, n: 8 };
+    let edge = Mark::Number { at: Point { x: 0, y: 400 }, n: 8 };
+    let label = Mark::Text { at: Point { x: 630, y: 2 }, text: "Press here\nto go on".into() };
+    let [marked, _] = marked(None, vec![number, edge, label]);
+    let white = |x: std::ops::Range<u32>, y: std::ops::Range<u32>| {
+        x.flat_map(|x| y.clone().map(move |y| (x, y)))
+            .filter(|(x, y)| pixel(&marked, *x, *y).iter().all(|c| *c > 200))
+            .count()
+    };
+    assert_red(&marked, &[(293, 200), (307, 200), (3, 389)]);
+    assert!(white(295..305, 193..207) > 5, "the badge has no number");
+    assert_red(&marked, &[(636, 5), (565, 17)]);
+    let (first, second) = (white(560..638, 4..16), white(560..638, 18..32));
+    assert!(first > 40 && second > 40, "the label lacks words: {first} and {second}");
+}
+
+#[test]
+fn spotlights_dim_all_that_lies_outside_of_them() {
+    let spot = |x, y| Mark::Spotlight { area: Rect { x, y, width: 100, height: 80 } };
+    let [marked, whole] = marked(None, vec![spot(100, 100), spot(150, 140)]);
+    for (x, y) in [(120, 110), (160, 150), (240, 210)] {
+        assert_eq!(pixel(&marked, x, y), pixel(&whole, x, y), "{x}, {y} is not bright");
+    }
+    for (x, y) in [(5, 5), (220, 110), (110, 200), (100, 100), (500, 300)] {
+        let (was, is) = (pixel(&whole, x, y), pixel(&marked, x, y));
+        let dimmed =
+            [0x10, 0x19, 0x1d].iter().zip(was).map(|(dim, was)| f64::from(was) * 0.45 + f64::from(*dim) * 0.55);
+        assert!(dimmed.zip(is).all(|(should, is)| (should - f64::from(is)).abs() < 1.1), "{was:?} became {is:?}");
+    }
+}
+
+#[test]
+fn the_words_of_labels_are_text_in_a_pdf() {
+    if !tool("pdftotext") {
+        return;
+    }
+    let mut album = Album::default();
+    let label = Mark::Text { at: Point { x: 9, y: 9 }, text: "#evil() <b>Press</b>\nhere".into() };
+    let document = one_figure(&mut album, None, vec![label, Mark::Number { at: Point { x: 300, y: 200 }, n: 7 }]);
+    let shown = dense(&pdf_text(main_file(&made(Format::Pdf, &document, &album))));
+    assert!(shown.contains("#evil()<b>Press</b>here"), "{shown}");
+}
+
+#[test]
+fn marks_without_measure_are_cut_short_and_told() {
+    let mut album = Album::default();
+    let document = one_figure(&mut album, None, vec![Mark::Pointer { at: Point { x: 5, y: 5 } }; 300]);
+    for format in [Format::Markdown, Format::Pdf] {
+        let told = ["The picture of step 6.1.1 has more than 200 marks. The others are left out."];
+        assert_eq!(made(format, &document, &album).warnings, told);
+    }
 }
 
 #[test]
@@ -93,7 +168,12 @@ fn the_pdf_holds_the_same_pixels() {
     let output = made(Format::Pdf, &document, &album);
     let folder = tempfile::tempdir().unwrap();
     run_in(folder.path(), "pdfimages", &["-png", "FILE", "p"], main_file(&output));
-    for (n, figure) in document.figures().enumerate() {
+    // A picture is drawn once more for each of its spotlights, from the same data.
+    let drawn = document.figures().flat_map(|figure| {
+        let spots = figure.marks.iter().filter(|mark| matches!(mark, Mark::Spotlight { .. })).count();
+        std::iter::repeat_n(figure, 1 + spots)
+    });
+    for (n, figure) in drawn.enumerate() {
         let found = decoded(&std::fs::read(folder.path().join(format!("p-{n:03}.png"))).unwrap());
         let (width, height, pixels) = decoded(&album.0[&figure.shot]);
         let shown = figure.shown();
