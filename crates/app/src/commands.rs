@@ -4,7 +4,7 @@
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::api::{check, document, export, library, recording, rewrite, search, session};
+use crate::api::{check, document, export, library, picture, recording, rewrite, search, session};
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
 
@@ -105,6 +105,9 @@ commands! {
     revisions = document(document::SopRequest) -> Vec<document::RevisionSummary>;
     check = check(check::CheckRequest) -> check::Checked;
     rules = check(crate::api::Nothing) -> Vec<sopwright_core::check::Rule>;
+    add_picture = picture(picture::AddPicture) -> picture::PictureFile;
+    take_picture = picture(crate::api::Nothing) -> picture::PictureFile;
+    redact = picture(picture::Redact) -> picture::PictureFile;
     export = export(export::ExportRequest) -> export::Exported;
     cancel = export(export::Cancel) -> crate::api::Nothing;
     search = search(search::SearchRequest) -> Vec<search::Hit>;

@@ -64,6 +64,10 @@ impl From<StoreError> for ApiError {
                 "Free some room on the disk that holds the library. What you typed is kept and is saved as soon as there is room.",
             ),
             E::File { .. } => (Code::Failed, "Check that the library folder is there and that you may write to it."),
+            E::StillThere(_) => (
+                Code::Failed,
+                "Nothing shows it any more. Close Sopwright and start it again: it removes the file then.",
+            ),
             E::NotFound { .. } => {
                 (Code::NotFound, "List what there is with \"sopwright sessions\" and \"sopwright sops\".")
             }

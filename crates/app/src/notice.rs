@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sopwright_core::entry::Shot;
-use sopwright_core::id::DocumentId;
+use sopwright_core::id::{DocumentId, Hash};
 use sopwright_core::operation::Change;
 use sopwright_core::port::{FieldTarget, HotkeyStatus};
 use sopwright_core::session::Receipt;
@@ -54,6 +54,13 @@ pub enum Notice {
     Stopped {
         /// What is on disk.
         receipt: Receipt,
+    },
+    /// A picture was redacted: whatever shows the old one is to show the new one.
+    Redacted {
+        /// The picture that was destroyed.
+        old: Hash,
+        /// What stands in its place.
+        new: Hash,
     },
     /// The list of SOPs changed.
     Sops,

@@ -44,10 +44,11 @@ impl OpenDocument {
     pub(crate) fn edit(
         &mut self,
         store: &mut Store,
-        operations: Vec<Operation>,
+        mut operations: Vec<Operation>,
         who: String,
         at: Timestamp,
     ) -> Result<Vec<Change>, ApiError> {
+        store.follow_redactions(&mut operations);
         self.journal(store, EditRole::Do, operations, who, at)
     }
 
@@ -61,6 +62,14 @@ impl OpenDocument {
     pub(crate) fn redo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
         let operations = self.redo.last().cloned().ok_or_else(|| nothing("redo"))?;
         self.journal(store, EditRole::Redo, operations, who, at)
+    }
+
+    /// Lets everything name the pictures that there are, so that undo cannot ask for one that was destroyed.
+    pub(crate) fn follow_redactions(&mut self, store: &Store) {
+        store.follow_redactions_in(&mut self.document);
+        for operations in self.undo.iter_mut().chain(&mut self.redo) {
+            store.follow_redactions(operations);
+        }
     }
 
     pub(crate) fn can_undo(&self) -> bool {

@@ -169,6 +169,9 @@ pub(crate) fn verified(report: &VerifyReport) -> String {
         "Checked {} entries, {} pictures, {} SOPs, {} revisions",
         report.entries, report.shots, report.documents, report.revisions
     );
+    if report.redacted > 0 {
+        write!(text, "\n{} of the pictures were redacted", report.redacted).ok();
+    }
     for damage in &report.damaged {
         write!(text, "\nDamaged: {}. {}", tame(&damage.what), tame(&damage.hint)).ok();
     }

@@ -334,6 +334,27 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A picture that was redacted is nowhere named once all figures were given another.
+    #[test]
+    fn every_figure_is_found(before in document(), draw in draw()) {
+        let mut operation = draw.operation(&before);
+        let mut document = before;
+        let inverse = apply(&mut document, &operation).ok();
+        let other = Hash::zero();
+        document.figures_mut().for_each(|figure| figure.shot = other.clone());
+        for operation in std::iter::once(&mut operation).chain(inverse.clone().as_mut()) {
+            operation.figures_mut().into_iter().for_each(|figure| figure.shot = other.clone());
+            let json = serde_json::to_string(operation).unwrap();
+            prop_assert_eq!(json.matches("\"shot\"").count(), json.matches(other.as_str()).count());
+        }
+        let json = serde_json::to_string(&document).unwrap();
+        prop_assert_eq!(json.matches("\"shot\"").count(), json.matches(other.as_str()).count());
+    }
+}
+
 /// The tests above say little if most operations are refused.
 #[test]
 fn most_drawn_operations_fit_and_some_do_not() {

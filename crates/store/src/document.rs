@@ -75,12 +75,15 @@ impl Store {
     /// # Errors
     /// When there is none, or it cannot be read.
     pub fn snapshot(&self, id: DocumentId) -> Result<(Document, u32), StoreError> {
-        self.db
+        let (mut document, seq): (Document, u32) = self
+            .db
             .query_row("SELECT snapshot, snapshot_seq FROM document WHERE id = ?1", [id.to_string()], |row| {
                 Ok((json(row, "snapshot")?, row.get("snapshot_seq")?))
             })
             .optional()?
-            .ok_or_else(|| not_found(id))
+            .ok_or_else(|| not_found(id))?;
+        self.follow_redactions_in(&mut document);
+        Ok((document, seq))
     }
 
     /// Replaces the snapshot by the document as it is after edit `seq`. The journal stays whole.

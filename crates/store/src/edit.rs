@@ -112,7 +112,13 @@ impl Store {
                 inverses: json(row, "inverses")?,
             })
         })?;
-        rows.map(|row| row.map_err(StoreError::from)).collect()
+        rows.map(|row| {
+            let mut edit = row?;
+            self.follow_redactions(&mut edit.operations);
+            self.follow_redactions(&mut edit.inverses);
+            Ok(edit)
+        })
+        .collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod error;
 mod library;
 mod migrate;
 mod open;
+mod redaction;
 mod reserve;
 mod revision;
 mod row;

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::redaction::Redactions;
 use crate::{Shots, Store, StoreError};
 
 /// The library folder, held by this program until dropped.
@@ -11,6 +12,7 @@ use crate::{Shots, Store, StoreError};
 pub struct Library {
     dir: PathBuf,
     shots: Shots,
+    redactions: Redactions,
     // Held, not read: the operating system gives the lock back when the program ends, however it ends.
     _lock: File,
 }
@@ -34,12 +36,13 @@ impl Library {
             Err(fs::TryLockError::WouldBlock) => return Err(StoreError::InUse(dir.to_owned())),
             Err(fs::TryLockError::Error(source)) => return Err(folder(source)),
         }
-        let shots = Shots::open(&dir.join("shots"))?;
-        let library = Self { dir: dir.to_owned(), shots, _lock: lock };
+        let redactions = Redactions::default();
+        let shots = Shots::open(&dir.join("shots"), redactions.clone())?;
+        let library = Self { dir: dir.to_owned(), shots, redactions, _lock: lock };
         let mut store = library.store()?;
         store.bring_up_to_date()?;
-        let named = store.named_shots()?;
-        library.shots.sweep(&named)?;
+        store.learn_redactions()?;
+        library.shots.sweep(&store.needed_shots()?)?;
         crate::reserve::keep(&library.dir);
         Ok(library)
     }
@@ -49,7 +52,7 @@ impl Library {
     /// # Errors
     /// When it cannot be opened.
     pub fn store(&self) -> Result<Store, StoreError> {
-        Store::open(&self.dir.join("sopwright.db"))
+        Store::open(&self.dir.join("sopwright.db"), self.redactions.clone())
     }
 
     /// The pictures.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
+use crate::redaction::Redactions;
 
 /// Marks the file as ours: the bytes `Sopw`.
 const APPLICATION_ID: i32 = 0x536f_7077;
@@ -17,11 +18,13 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 #[derive(Debug)]
 pub struct Store {
     pub(crate) db: Connection,
+    /// Documents are read with the pictures that there are.
+    pub(crate) redactions: Redactions,
 }
 
 impl Store {
     /// Opens the database, making an empty one if there is none.
-    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open(path: &Path, redactions: Redactions) -> Result<Self, StoreError> {
         refuse_old_sqlite(rusqlite::version_number(), rusqlite::version())?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -46,7 +49,7 @@ impl Store {
         if empty {
             db.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
-        Ok(Self { db })
+        Ok(Self { db, redactions })
     }
 
     /// The SQLite that this program is built with.

@@ -79,19 +79,22 @@ impl Store {
         rows.map(|row| row.map_err(StoreError::from)).collect()
     }
 
-    /// One revision, by its number.
+    /// One revision, by its number. A picture that was redacted since then shows the redacted one.
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
     pub fn revision(&self, id: DocumentId, number: &str) -> Result<RevisionRow, StoreError> {
-        self.db
+        let mut revision = self
+            .db
             .query_row(
                 "SELECT number, at, author, note, seq, hash, body FROM revision WHERE document = ?1 AND number = ?2",
                 [id.to_string().as_str(), number],
                 |row| Ok(RevisionRow { summary: summary_of(row)?, document: json(row, "body")? }),
             )
             .optional()?
-            .ok_or_else(|| StoreError::NotFound { what: "revision", id: number.to_owned() })
+            .ok_or_else(|| StoreError::NotFound { what: "revision", id: number.to_owned() })?;
+        self.follow_redactions_in(&mut revision.document);
+        Ok(revision)
     }
 }
 

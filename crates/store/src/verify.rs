@@ -26,6 +26,8 @@ pub struct VerifyReport {
     pub shots: u32,
     /// SOPs that were read.
     pub documents: u32,
+    /// Pictures that were redacted: another stands in their place.
+    pub redacted: u32,
     /// Revisions whose body was hashed again.
     pub revisions: u32,
     /// What is damaged. Empty: all is well.
@@ -42,7 +44,10 @@ impl Store {
     pub fn verify(&self, shots: &Shots) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
         self.verify_database(&mut report)?;
-        let named = self.verify_chains(&mut report)?;
+        let mut named = self.verify_chains(&mut report)?;
+        for hash in self.added_pictures()? {
+            named.entry(hash).or_insert_with(|| "an SOP".to_owned());
+        }
         verify_shots(&mut report, shots, &named);
         self.verify_revisions(&mut report)?;
         Ok(report)
@@ -119,6 +124,13 @@ impl Store {
 fn verify_shots(report: &mut VerifyReport, shots: &Shots, named: &BTreeMap<Hash, String>) {
     for (hash, whose) in named {
         report.shots += 1;
+        if shots.current(hash) != *hash {
+            report.redacted += 1;
+            if shots.path(hash).exists() {
+                let what = format!("picture {hash} of {whose} was redacted, but its file is still there");
+                report.damage(what, "Start Sopwright again: it removes the file");
+            }
+        }
         match shots.read(hash) {
             Ok(_) => {}
             Err(StoreError::NotFound { .. }) => {

@@ -70,6 +70,8 @@ pub struct VerifyReport {
     pub shots: u32,
     /// SOPs.
     pub documents: u32,
+    /// Pictures that were redacted since they were taken.
+    pub redacted: u32,
     /// Revisions.
     pub revisions: u32,
     /// What is damaged; empty: all is well.
@@ -118,6 +120,7 @@ pub fn verify(app: &App, _: Nothing) -> Result<VerifyReport, ApiError> {
     Ok(VerifyReport {
         entries: report.entries,
         shots: report.shots,
+        redacted: report.redacted,
         documents: report.documents,
         revisions: report.revisions,
         damaged: report.damaged.into_iter().map(|d| Damage { what: d.what, hint: d.hint }).collect(),

@@ -5,6 +5,7 @@ pub mod check;
 pub mod document;
 pub mod export;
 pub mod library;
+pub mod picture;
 pub mod recording;
 pub mod rewrite;
 pub mod search;

@@ -69,7 +69,16 @@ pub fn session(app: &App, request: SessionRequest) -> Result<SessionView, ApiErr
     let entries = store.entries(request.session)?;
     let documents =
         store.documents()?.into_iter().filter(|d| d.session == Some(request.session)).map(|d| d.id).collect();
-    Ok(SessionView { summary, entries: effective(&entries).into_iter().map(Into::into).collect(), documents })
+    let shots = app.library().shots();
+    let shown = effective(&entries).into_iter().map(|effective| {
+        let mut shown = TimelineEntry::from(effective);
+        // The entry names what was recorded; what is shown is what there is.
+        if let Some(shot) = &mut shown.entry.content.shot {
+            shot.hash = shots.current(&shot.hash);
+        }
+        shown
+    });
+    Ok(SessionView { summary, entries: shown.collect(), documents })
 }
 
 /// Renames a session.

@@ -1,9 +1,10 @@
 //! What is caught of the desktop at a press: picture, place, clipboard. Nothing here is written anywhere.
 
-use sopwright_core::entry::{EntryKind, Place, Snippet};
+use sopwright_core::entry::{EntryKind, Place, Rect, Snippet};
 use sopwright_core::port::{CaptureError, Clip, Frame};
 
 use super::Senses;
+use crate::{ApiError, Code};
 
 /// What was caught.
 #[derive(Debug, Default)]
@@ -33,6 +34,15 @@ impl Catcher {
         let place = Some(self.senses.windows.place());
         let clip = (kind == EntryKind::Snippet).then(|| self.clip(words));
         Catch { place, picture, clip }
+    }
+
+    /// The screen as it is now, for a picture that a person asks for beside any recording.
+    pub(crate) fn look(&self) -> Result<(Vec<u8>, Rect), ApiError> {
+        let frame = self.senses.screen.grab()?;
+        let png = (self.senses.encode)(&frame).map_err(|why| {
+            ApiError::new(Code::Failed, format!("The picture could not be kept: {why}"), "Try again.")
+        })?;
+        Ok((png, frame.area))
     }
 
     fn clip(&self, words: &str) -> Result<Clip, CaptureError> {

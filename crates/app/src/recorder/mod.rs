@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use sopwright_core::entry::EntryKind;
+use sopwright_core::entry::{EntryKind, Rect};
 use sopwright_core::id::{EntryId, SessionId};
 use sopwright_core::port::{Action, Clipboard, Clock, Ids, Press, Screen, Windows};
 use sopwright_core::session::Receipt;
@@ -171,6 +171,11 @@ impl Recorder {
         // Nothing is caught that may not be kept. Words on the command line for a snippet are the snippet.
         let catch = if self.board.recording() { self.catcher.catch(kind, &text) } else { Catch::default() };
         self.ask(Order::Log { kind, text, catch: Box::new(catch), pressed: false }).and_then(one)
+    }
+
+    /// A picture of the screen as it is now, and what of the screen it shows. Nothing is logged.
+    pub(crate) fn look(&self) -> Result<(Vec<u8>, Rect), ApiError> {
+        self.catcher.look()
     }
 
     /// What the recorder is doing.

@@ -40,10 +40,11 @@ impl Ids for Counter {
     }
 }
 
-/// Yields a frame that differs each time, or an error when it is broken.
+/// Yields a frame that differs each time, or the one that it is given, or an error when it is broken.
 #[derive(Default)]
 pub struct Stage {
     pub grabs: AtomicU64,
+    pub scene: Mutex<Option<Frame>>,
     pub broken: Mutex<bool>,
     pub clip: Mutex<Option<Clip>>,
 }
@@ -54,6 +55,9 @@ impl Screen for Stage {
             return Err(CaptureError { what: "The screen is away".into(), hint: "Wait".into() });
         }
         let n = self.grabs.fetch_add(1, Ordering::SeqCst) as u8;
+        if let Some(scene) = &*self.scene.lock().unwrap() {
+            return Ok(scene.clone());
+        }
         Ok(Frame { area: Rect { x: 0, y: 0, width: 4, height: 2 }, rgb: vec![n; 24] })
     }
 }
@@ -90,9 +94,17 @@ pub struct Desk {
     pub ear: Arc<Ear>,
 }
 
-/// Raw bytes stand for a PNG: nothing here looks inside.
 fn encode(frame: &Frame) -> Result<Vec<u8>, String> {
-    Ok(frame.rgb.clone())
+    Ok(png(frame.area.width, frame.area.height, &frame.rgb))
+}
+
+/// A PNG file.
+pub fn png(width: u32, height: u32, rgb: &[u8]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(rgb).unwrap();
+    file
 }
 
 impl Desk {

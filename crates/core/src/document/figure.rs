@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{BlockKind, Document, Phase, Step};
 use crate::entry::{Point, Rect};
 use crate::id::Hash;
 
@@ -40,6 +41,47 @@ impl Figure {
             y,
             width: crop.width.clamp(1, whole.width - x.unsigned_abs()),
             height: crop.height.clamp(1, whole.height - y.unsigned_abs()),
+        }
+    }
+}
+
+impl Document {
+    /// The figures, in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).filter_map(|b| b.kind.figure())
+    }
+
+    /// The figures, to change what is not the document's content: where a picture is found.
+    pub fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        self.phases.iter_mut().flat_map(Phase::figures_mut)
+    }
+}
+
+impl Phase {
+    pub(crate) fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        self.steps.iter_mut().flat_map(Step::figures_mut)
+    }
+}
+
+impl Step {
+    pub(crate) fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        self.blocks.iter_mut().filter_map(|block| block.kind.figure_mut())
+    }
+}
+
+impl BlockKind {
+    /// The figure, if it is one.
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Figure(figure) => Some(figure),
+            Self::Callout { .. } | Self::Snippet { .. } | Self::Branch { .. } | Self::Substeps { .. } => None,
+        }
+    }
+
+    pub(crate) fn figure_mut(&mut self) -> Option<&mut Figure> {
+        match self {
+            Self::Figure(figure) => Some(figure),
+            Self::Callout { .. } | Self::Snippet { .. } | Self::Branch { .. } | Self::Substeps { .. } => None,
         }
     }
 }

@@ -72,17 +72,6 @@ impl Document {
         }
     }
 
-    /// The figures, in reading order.
-    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).filter_map(|b| match &b.kind {
-            BlockKind::Figure(figure) => Some(figure),
-            BlockKind::Callout { .. }
-            | BlockKind::Snippet { .. }
-            | BlockKind::Branch { .. }
-            | BlockKind::Substeps { .. } => None,
-        })
-    }
-
     /// Questions without an answer.
     pub fn open_questions(&self) -> usize {
         self.questions.iter().filter(|q| q.answer.is_none()).count()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{
-    Block, Definition, Faq, HistoryRow, Meta, Numbering, Parameter, Phase, Question, RoleDuty, SectionKey, Step,
+    Block, Definition, Faq, Figure, HistoryRow, Meta, Numbering, Parameter, Phase, Question, RoleDuty, SectionKey, Step,
 };
 use crate::id::{EntryId, PartId};
 
@@ -172,6 +172,35 @@ pub enum Operation {
         /// Its place after the move.
         at: usize,
     },
+}
+
+impl Operation {
+    /// The figures that it brings, to change where their pictures are found.
+    pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
+        match self {
+            Self::InsertPhase { phase, .. } => phase.figures_mut().collect(),
+            Self::InsertStep { step, .. } => step.figures_mut().collect(),
+            Self::InsertBlock { block, .. } | Self::SetBlock { block } => block.kind.figure_mut().into_iter().collect(),
+            Self::SetMeta { .. }
+            | Self::SetSection { .. }
+            | Self::SetNumbering { .. }
+            | Self::RemovePhase { .. }
+            | Self::MovePhase { .. }
+            | Self::SetPhaseTitle { .. }
+            | Self::SetPhaseRestart { .. }
+            | Self::RemoveStep { .. }
+            | Self::MoveStep { .. }
+            | Self::SetStepText { .. }
+            | Self::SetStepDuration { .. }
+            | Self::SetStepSources { .. }
+            | Self::RemoveBlock { .. }
+            | Self::MoveBlock { .. }
+            | Self::InsertItem { .. }
+            | Self::SetItem { .. }
+            | Self::RemoveItem { .. }
+            | Self::MoveItem { .. } => Vec::new(),
+        }
+    }
 }
 
 /// Which text of a step.

@@ -2,15 +2,4 @@
 import type { Point } from "./Point";
 import type { Rect } from "./Rect";
 
-/**
- * Something drawn over a picture.
- */
-export type Mark = { "mark": "pointer", 
-/**
- * Its tip.
- */
-at: Point, } | { "mark": "box", 
-/**
- * What it goes around.
- */
-area: Rect, };
+export type Mark = { "mark": "pointer", at: Point, } | { "mark": "box", area: Rect, } | { "mark": "arrow", from: Point, to: Point, } | { "mark": "circle", area: Rect, } | { "mark": "number", at: Point, n: number, } | { "mark": "text", at: Point, text: string, } | { "mark": "spotlight", area: Rect, };

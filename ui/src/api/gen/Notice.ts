@@ -2,6 +2,7 @@
 import type { Change } from "./Change";
 import type { DocumentId } from "./DocumentId";
 import type { FieldTarget } from "./FieldTarget";
+import type { Hash } from "./Hash";
 import type { HotkeyStatus } from "./HotkeyStatus";
 import type { Receipt } from "./Receipt";
 import type { RecorderStatus } from "./RecorderStatus";
@@ -60,7 +61,7 @@ can_redo: boolean, } | { "notice": "stopped",
 /**
  * What is on disk.
  */
-receipt: Receipt, } | { "notice": "sops" } | { "notice": "sessions" } | { "notice": "settings", 
+receipt: Receipt, } | { "notice": "redacted", old: Hash, new: Hash, } | { "notice": "sops" } | { "notice": "sessions" } | { "notice": "settings", 
 /**
  * As they are now.
  */

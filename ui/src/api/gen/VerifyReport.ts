@@ -20,7 +20,7 @@ documents: number,
 /**
  * Revisions.
  */
-revisions: number, 
+redacted: number, revisions: number, 
 /**
  * What is damaged; empty: all is well.
  */

@@ -1,4 +1,7 @@
 // Made from the list of commands in crates/app. Do not edit.
+import type { AddPicture } from './AddPicture';
+import type { PictureFile } from './PictureFile';
+import type { Redact } from './Redact';
 import type { Cancel } from "./Cancel";
 import type { CheckRequest } from "./CheckRequest";
 import type { Checked } from "./Checked";
@@ -70,6 +73,9 @@ export interface Commands {
   revisions: { request: SopRequest; response: Array<RevisionSummary> };
   check: { request: CheckRequest; response: Checked };
   rules: { request: Nothing; response: Array<Rule> };
+  add_picture: { request: AddPicture; response: PictureFile };
+  take_picture: { request: Nothing; response: PictureFile };
+  redact: { request: Redact; response: PictureFile };
   export: { request: ExportRequest; response: Exported };
   cancel: { request: Cancel; response: Nothing };
   search: { request: SearchRequest; response: Array<Hit> };

@@ -109,3 +109,6 @@ export type { Wish } from "./Wish";
 export type { Withdraw } from "./Withdraw";
 export type { Words } from "./Words";
 export type { Commands } from "./commands";
+export type * from './AddPicture';
+export type * from './PictureFile';
+export type * from './Redact';

@@ -1,12 +1,16 @@
 //! Pictures for the windows: whole, or small enough for a list. Thumbnails are made when asked for and never written,
 //! so that a destroyed picture leaves no trace (invariant 5).
 
+mod raster;
+
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use sopwright_core::id::Hash;
 
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
+
+pub(crate) use raster::Raster;
 
 /// Pixels that a picture may have at most: nine 4K screens side by side.
 const MOST_PIXELS: u64 = 9 * 3840 * 2160;
@@ -53,12 +57,5 @@ fn thumbnail(file: Vec<u8>, width: u32) -> Result<Vec<u8>, String> {
     let mut to = Image::new(width, height, kind);
     let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
     Resizer::new().resize(&from, &mut to, &how).map_err(|e| words(&e))?;
-    let mut small = Vec::new();
-    let mut encoder = png::Encoder::new(&mut small, width, height);
-    encoder.set_color(color);
-    encoder.set_compression(png::Compression::Fast);
-    let mut writer = encoder.write_header().map_err(|e| words(&e))?;
-    writer.write_image_data(to.buffer()).map_err(|e| words(&e))?;
-    writer.finish().map_err(|e| words(&e))?;
-    Ok(small)
+    raster::encode(width, height, color, to.buffer())
 }
