@@ -3,7 +3,7 @@ import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 
-import type { Notice } from '../api/gen';
+import type { Notice, PictureFile } from '../api/gen';
 import type { Host } from './types';
 
 /** The host inside the desktop shell. */
@@ -15,6 +15,7 @@ export function tauriHost(): Host {
       const answer = await invoke<unknown>('window_act', { act, arg });
       return typeof answer === 'string' ? answer : null;
     },
+    takePicture: (seconds) => invoke<PictureFile>('window_act', { act: 'take_picture', arg: { seconds } }),
     listen: (heard) => {
       const stop = listen<Notice>('notice', (event) => heard(event.payload));
       return () => void stop.then((unlisten) => unlisten());

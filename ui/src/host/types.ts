@@ -1,5 +1,5 @@
 // What the face needs from whatever runs it: commands, window acts, notices, pictures.
-import type { Notice } from '../api/gen';
+import type { Notice, PictureFile } from '../api/gen';
 
 /** Acts of the windows; the shell alone knows them. */
 export type WindowAct =
@@ -15,6 +15,8 @@ export interface Host {
   call(name: string, request: unknown): Promise<unknown>;
   /** Acts on a window. Only `pick_folder` answers, with a path, and `field_target`, with a notice as JSON. */
   act(act: WindowAct, arg?: WindowArg): Promise<string | null>;
+  /** Puts the main window out of the way, takes a picture of the screen after so many seconds, and brings the window back. */
+  takePicture(seconds: number): Promise<PictureFile>;
   /** Hears notices until the returned function is called. */
   listen(heard: (notice: Notice) => void): () => void;
   /** Address of a shot; a thumbnail at most `width` pixels wide if given. */

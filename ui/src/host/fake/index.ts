@@ -1,11 +1,11 @@
 // A host without the desktop: answers every command from memory, so that the windows can be tried in a browser. Not
 // part of what is shipped.
-import type { Action, Document, Notice, Operation, RecorderStatus, SessionSummary, Settings, SopSummary, TimelineEntry } from '../../api/gen';
+import type { Action, Document, Notice, Operation, PictureFile, RecorderStatus, SessionSummary, Settings, SopSummary, TimelineEntry } from '../../api/gen';
 import type { Commands } from '../../api/gen/commands';
 import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
 import { RULES, findingsIn } from './check';
-import { drawn, shotHash } from './pictures';
+import { blackedOut, drawn, shotHash } from './pictures';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
 
@@ -77,6 +77,10 @@ export function fakeHost(): Host {
     const before = own.document;
     own.document = next;
     return edited(own, before);
+  };
+
+  const rename = (document: Document, from: string, to: string) => {
+    for (const block of document.phases.flatMap((p) => p.steps).flatMap((s) => s.blocks)) if (block.block === 'figure' && block.shot === from) block.shot = to;
   };
 
   const answers: Answers = {
@@ -189,6 +193,17 @@ export function fakeHost(): Host {
       const main = `${out || '/home/anna/.local/share/sopwright/exports'}/${name}.${format === 'pdf' ? 'pdf' : 'md'}`;
       return { main, files: [main], revision: '0.1', bytes: 482_133, ms: 640, warnings: ['Step 2.3 has no figure.', 'The effective date is not known yet.'] };
     },
+    add_picture: ({ data }) => {
+      if (!/^(iVBOR|\/9j\/)/.test(data)) throw fault('The picture cannot be added: it is neither a PNG nor a JPEG picture', 'Open it in another program and save it as PNG or JPEG.');
+      return { shot: shotHash('mail'), width: 1440, height: 900 };
+    },
+    take_picture: () => ({ shot: shotHash('done'), width: 1440, height: 900 }),
+    redact: ({ shot, areas }) => {
+      const next = blackedOut(shot, areas);
+      for (const { document } of kept.values()) rename(document, shot, next);
+      tell({ notice: 'redacted', old: shot, new: next });
+      return { shot: next, width: 1440, height: 900 };
+    },
     cancel: ({ job }) => {
       cancelled.add(job);
       return {};
@@ -203,7 +218,7 @@ export function fakeHost(): Host {
       ).slice(0, limit),
     verify: async () => {
       await pause(600);
-      return { entries: 66, shots: 46, documents: kept.size, revisions: 7, damaged: [] };
+      return { entries: 66, shots: 46, redacted: 1, documents: kept.size, revisions: 7, damaged: [] };
     },
   };
 
@@ -215,6 +230,10 @@ export function fakeHost(): Host {
       return structuredClone(await answer(structuredClone(request)));
     },
     act: async (act) => (act === 'pick_folder' ? '/home/anna/Documents/SOPs' : null),
+    takePicture: async () => {
+      await pause(60);
+      return answers.take_picture({}) as PictureFile;
+    },
     listen: (hear) => {
       heard.add(hear);
       return () => heard.delete(hear);

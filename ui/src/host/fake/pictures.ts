@@ -1,4 +1,5 @@
 // Drawn stand-ins for screenshots: an invoicing program at several moments. For trying out only.
+import type { Rect } from '../../api/gen';
 
 const PAGES: Record<string, (w: number, h: number) => string> = {
   login: () => card(520, 220, 400, 380, 'Sign in', field(570, 330, 300, 'anna.berg') + field(570, 400, 300, '••••••••') + button(570, 480, 300, 'Sign in', true)),
@@ -40,8 +41,23 @@ export function drawn(hash: string): string {
   const body = (PAGES[name] ?? PAGES.list)?.(1440, 900) ?? '';
   const chrome = `<rect width="1440" height="900" fill="#f1f4f3"/><rect width="1440" height="44" fill="#dfe6e4"/>${[24, 48, 72].map((x) => `<circle cx="${x}" cy="22" r="7" fill="#b6c2bf"/>`).join('')}${text(640, 29, 'Faktura 12', 18, '#556')}`;
   const side = name === 'terminal' || name === 'login' ? '' : `<rect y="44" width="240" height="856" fill="#22313f"/>${['Overview', 'Invoices', 'Customers', 'Reports', 'Archive'].map((w, i) => text(40, 120 + i * 52, w, 20, i === 1 ? '#fff' : '#a9b8c6', i === 1 ? 700 : 400)).join('')}`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1440 900" width="1440" height="900">${chrome}${side}${body}</svg>`;
+  const black = areasOf(hash).map((a) => `<rect x="${a.x}" y="${a.y}" width="${a.width}" height="${a.height}" fill="#161b1d"/>`).join('');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1440 900" width="1440" height="900">${chrome}${side}${body}${black}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+const blacked = new Map<string, { of: string; areas: Rect[] }>();
+
+/** The hash of a picture with areas blacked out. */
+export function blackedOut(of: string, areas: Rect[]): string {
+  const hash = `${of.slice(0, 16)}b${String(blacked.size + 1).padStart(47, '0')}`;
+  blacked.set(hash, { of, areas });
+  return hash;
+}
+
+function areasOf(hash: string): Rect[] {
+  const found = blacked.get(hash);
+  return found ? [...areasOf(found.of), ...found.areas] : [];
 }
 
 /** A made-up hash that names a page. */

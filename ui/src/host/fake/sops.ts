@@ -29,7 +29,7 @@ function draft(): Document {
     duration_s: 34,
     sources: [entryId(5), entryId(6)],
     blocks: [
-      figure('run', 'Monthly run with the month filled in', { caption: 'The month is the one that has just ended.', crop: { x: 260, y: 90, width: 700, height: 400 }, marks: [{ mark: 'pointer', at: { x: 390, y: 424 } }] }),
+      figure('run', 'Monthly run with the month filled in', { caption: 'The month is the one that has just ended.', crop: { x: 260, y: 90, width: 700, height: 400 }, marks: [{ mark: 'number', at: { x: 300, y: 240 }, n: 1 }, { mark: 'number', at: { x: 300, y: 400 }, n: 2 }, { mark: 'arrow', from: { x: 700, y: 330 }, to: { x: 470, y: 420 } }, { mark: 'text', at: { x: 660, y: 310 }, text: 'Then wait' }] }),
       { id: id(), block: 'snippet', form: 'value', code: '2025-10' },
     ],
   });
@@ -84,7 +84,7 @@ function draft(): Document {
             ],
             sources: [entryId(7), entryId(8)],
           }),
-          step('Press **Approve all**, then **Send**', { role: 'Head of invoicing', expected: 'Faktura says *42 invoices were sent*.', sources: [entryId(9)], blocks: [figure('send', 'Question whether 42 invoices are to be sent', { marks: [{ mark: 'pointer', at: { x: 910, y: 504 } }] })] }),
+          step('Press **Approve all**, then **Send**', { role: 'Head of invoicing', expected: 'Faktura says *42 invoices were sent*.', sources: [entryId(9)], blocks: [figure('send', 'Question whether 42 invoices are to be sent', { marks: [{ mark: 'spotlight', area: { x: 390, y: 250, width: 660, height: 320 } }, { mark: 'circle', area: { x: 815, y: 466, width: 190, height: 76 } }] })] }),
           step('Upload the PDFs to the archive', {
             sources: [entryId(11)],
             blocks: [

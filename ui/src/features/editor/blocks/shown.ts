@@ -1,7 +1,7 @@
 // Which part of a figure is shown: the crop, held within the picture and never empty, as `core` does it.
 import type { Figure, Rect } from '../../../api/gen';
 
-export function shownPart(figure: Figure): Rect {
+export function shownPart(figure: Pick<Figure, 'width' | 'height' | 'crop'>): Rect {
   const width = Math.max(1, figure.width);
   const height = Math.max(1, figure.height);
   const crop = figure.crop;
