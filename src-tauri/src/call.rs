@@ -1,5 +1,7 @@
 //! The two commands that windows may call. `call` hands on to the application's list; `window_act` is about windows.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sopwright_app::{ApiError, Code};
@@ -21,12 +23,16 @@ pub(crate) async fn call(shell: State<'_, Shell>, name: String, request: Value) 
     answer.map(Response::new)
 }
 
+/// The main window never stays away for longer than this.
+const LONGEST_WAIT_S: u64 = 30;
+
 /// What an act is about, as far as it is about something.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct About {
     path: String,
     action: String,
+    seconds: u64,
 }
 
 /// Does something with a window, or asks the desktop for something.
@@ -37,7 +43,7 @@ pub(crate) async fn window_act(
     act: String,
     arg: Option<About>,
 ) -> Result<Value, ApiError> {
-    let About { path, action } = arg.unwrap_or_default();
+    let About { path, action, seconds } = arg.unwrap_or_default();
     match act.as_str() {
         "field_done" => crate::field::close(&handle),
         "field_target" => return Ok(json!(crate::field::target(&handle))),
@@ -46,6 +52,7 @@ pub(crate) async fn window_act(
         "show_main" => windows::show_main(&handle),
         "hide_main" => windows::hide_main(&handle),
         "action" => return act_on(&handle, &action),
+        "take_picture" => return take_picture(&handle, seconds).await,
         "pick_folder" => return Ok(json!(pick_folder(window).await)),
         "open_path" => handle.opener().open_path(path, None::<&str>).map_err(|e| broken(&e))?,
         "reveal_path" => handle.opener().reveal_item_in_dir(path).map_err(|e| broken(&e))?,
@@ -61,6 +68,19 @@ fn act_on(handle: &AppHandle, name: &str) -> Result<Value, ApiError> {
         .map_err(|_| ApiError::new(Code::BadRequest, format!("There is no action {name}"), ""))?;
     handle.state::<Shell>().app.recorder().press_now(action);
     Ok(Value::Null)
+}
+
+/// Takes a picture of what lies behind the main window, which goes away for so many seconds.
+async fn take_picture(handle: &AppHandle, seconds: u64) -> Result<Value, ApiError> {
+    use tauri::Manager;
+    windows::hide_main(handle);
+    tokio::time::sleep(Duration::from_secs(seconds.min(LONGEST_WAIT_S))).await;
+    let app = std::sync::Arc::clone(&handle.state::<Shell>().app);
+    let work = move || sopwright_app::commands::dispatch(&app, "take_picture", json!({}));
+    let taken = tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(&error)));
+    // It comes back however that went, to say so.
+    windows::show_main(handle);
+    taken
 }
 
 async fn pick_folder(window: WebviewWindow) -> Option<String> {

@@ -16,7 +16,10 @@ export async function start(root: Component): Promise<void> {
     const host = await chooseHost();
     document.documentElement.dataset.window = host.label;
     if (new URLSearchParams(location.search).has('rounded')) document.documentElement.dataset.rounded = '';
-    host.listen((notice) => settings.hear(notice));
+    host.listen((notice) => {
+      settings.hear(notice);
+      hearRedacted(notice);
+    });
     mount(root, { target });
     await settings.load();
   } catch (thrown) {

@@ -9,6 +9,7 @@ const DRAFT = '01990000-0000-7000-a000-000000000001';
 const SESSION = '01990000-0000-7000-8000-000000000001';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const click = (id, n = 0) => async (page) => page.getByTestId(id).nth(n).click();
+const figure = async (page) => { await page.getByTestId('figure-edit').nth(2).click({ force: true }); await page.getByTestId('figure-stage').waitFor(); await page.waitForTimeout(300); };
 const SCREENS = [
   ['today', 'index.html', '#/today'],
   ['today, empty', 'index.html?empty', '#/today'],
@@ -23,6 +24,10 @@ const SCREENS = [
   ['editor, timeline', 'index.html', `#/sop/${DRAFT}`, click('tab-timeline')],
   ['editor, details', 'index.html', `#/sop/${DRAFT}`, click('tab-details')],
   ['editor, recording', 'index.html?recording', `#/sop/${DRAFT}`],
+  ['figure editor', 'index.html', `#/sop/${DRAFT}`, figure],
+  ['figure editor, label', 'index.html', `#/sop/${DRAFT}`, async (page) => { await figure(page); await page.keyboard.press('t'); await page.keyboard.press('Enter'); }],
+  ['figure editor, black out', 'index.html', `#/sop/${DRAFT}`, async (page) => { await figure(page); await page.keyboard.press('r'); await page.keyboard.press('Enter'); }],
+  ['figure, replace', 'index.html', `#/sop/${DRAFT}`, async (page) => { await page.getByRole('button', { name: /More for this figure/ }).first().click({ force: true }); await page.getByRole('menuitem', { name: 'Replace the picture' }).click(); await page.getByTestId('picture-shot').first().waitFor(); }],
   ['export', 'index.html', `#/sop/${DRAFT}`, click('export')],
   ['settings', 'index.html', '#/settings'],
   ['shortcuts', 'index.html', '#/shortcuts'],

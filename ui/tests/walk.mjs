@@ -121,6 +121,139 @@ await editor('what the checks find follows each edit, goes to its place, and is 
   assert.equal((await kept(page)).parameters.at(-1).name, 'user');
 });
 
+const figures = async (page) => (await kept(page)).phases.flatMap((phase) => phase.steps).flatMap((step) => step.blocks).filter((block) => block.block === 'figure');
+const drawOn = async (page, n) => {
+  await page.getByTestId('figure-edit').nth(n).click({ force: true });
+  await page.getByTestId('figure-stage').waitFor();
+  await page.waitForTimeout(300);
+};
+const drag = async (page, from, to) => {
+  const box = await page.getByTestId('figure-stage').boundingBox();
+  const at = ([x, y]) => [box.x + box.width * x, box.y + box.height * y];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 6 });
+  await page.mouse.up();
+};
+
+await editor('marks are drawn and moved with the pointer, each as one edit, and undone in the editor', async (page) => {
+  await drawOn(page, 0);
+  await page.keyboard.press('b');
+  await drag(page, [0.3, 0.3], [0.5, 0.5]);
+  await saved(page);
+  const [box] = (await figures(page))[0].marks;
+  assert.equal(box.mark, 'box');
+  await drag(page, [0.3, 0.4], [0.4, 0.4]);
+  await saved(page);
+  const [after] = (await figures(page))[0].marks;
+  assert.ok(after.area.x > box.area.x + 10, JSON.stringify(after));
+  assert.deepEqual([after.area.y, after.area.width], [box.area.y, box.area.width]);
+  await page.keyboard.press('a');
+  await drag(page, [0.6, 0.6], [0.4, 0.4]);
+  await page.keyboard.press('n');
+  await drag(page, [0.2, 0.2], [0.2, 0.2]);
+  await drag(page, [0.3, 0.2], [0.3, 0.2]);
+  await saved(page);
+  assert.deepEqual((await figures(page))[0].marks.map((mark) => mark.mark), ['box', 'arrow', 'number', 'number']);
+  assert.equal((await figures(page))[0].marks[3].n, 2);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid=mark-row]').length === 3);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('figure-editor').waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), 'figure-edit');
+});
+
+await editor('a figure is drawn on by keys alone', async (page) => {
+  await page.getByTestId('figure-edit').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('figure-stage').waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.press('c');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  const [circle] = (await figures(page))[0].marks;
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.waitForTimeout(600);
+  await saved(page);
+  const [moved] = (await figures(page))[0].marks;
+  assert.deepEqual(moved.area, { x: circle.area.x + 8, y: circle.area.y + 1, width: circle.area.width + 8, height: circle.area.height });
+  await page.keyboard.press('t');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('mark-words').waitFor();
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === 'mark-words');
+  await page.keyboard.type('Press a b c');
+  await page.keyboard.press('Escape');
+  await saved(page);
+  assert.equal((await figures(page))[0].marks[1].text, 'Press a b c');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Delete');
+  await saved(page);
+  assert.deepEqual((await figures(page))[0].marks.map((mark) => mark.mark), ['text']);
+});
+
+await editor('a crop is drawn and taken back', async (page) => {
+  await drawOn(page, 1);
+  await page.keyboard.press('x');
+  await drag(page, [0.3, 0.3], [0.6, 0.6]);
+  await saved(page);
+  const { crop } = (await figures(page))[1];
+  assert.ok(crop.width > 100 && crop.width < 1000, JSON.stringify(crop));
+  await page.keyboard.press('Delete');
+  await saved(page);
+  assert.equal((await figures(page))[1].crop, null);
+});
+
+await editor('blacking out says that it is for good, and is done on closing', async (page) => {
+  const before = (await figures(page))[0].shot;
+  await drawOn(page, 0);
+  await page.keyboard.press('r');
+  await drag(page, [0.3, 0.3], [0.5, 0.5]);
+  assert.match(await page.getByTestId('redact-warning').textContent(), /cannot be undone/);
+  assert.equal((await figures(page))[0].shot, before);
+  await page.getByRole('button', { name: 'Take the areas back' }).click();
+  await page.getByTestId('redact-warning').waitFor({ state: 'detached' });
+  await page.getByTestId('figure-stage').focus();
+  await page.keyboard.press('r');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('figure-done').click();
+  await page.getByTestId('figure-editor').waitFor({ state: 'detached' });
+  const after = (await figures(page))[0].shot;
+  assert.notEqual(after, before);
+  assert.match(await page.getByTestId('block-figure').first().locator('img').getAttribute('src'), /161b1d/);
+  await page.getByTestId('figure-edit').first().focus();
+  await page.keyboard.press('Control+z');
+  assert.equal((await figures(page))[0].shot, after);
+});
+
+await editor('a picture is replaced by another of the recording, by a file and by a new one', async (page) => {
+  const replace = async () => {
+    await page.getByRole('button', { name: /More for this figure/ }).nth(1).click({ force: true });
+    await page.getByRole('menuitem', { name: 'Replace the picture' }).click();
+    await page.getByTestId('picture-shot').first().waitFor();
+  };
+  const shot = async () => (await figures(page))[1].shot;
+  const first = await shot();
+  await replace();
+  await page.getByTestId('picture-shot').last().click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const second = await shot();
+  assert.notEqual(second, first);
+  assert.equal((await figures(page))[1].marks.length, 2, 'marks stay on a picture of the same size');
+  await replace();
+  await page.getByTestId('picture-input').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a') });
+  await page.getByRole('alert').waitFor();
+  await page.getByTestId('picture-input').setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgo=', 'base64') });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const third = await shot();
+  assert.notEqual(third, second);
+  await replace();
+  await page.getByTestId('picture-take').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.notEqual(await shot(), third);
+});
+
 await editor('what somebody else changes is shown', async (page) => {
   const step = (await kept(page)).phases[0].steps[0].id;
   await page.evaluate(([id, at]) => globalThis.fake.host.call('edit', { id, operations: [{ op: 'set_step_text', step: at, field: 'action', text: 'From elsewhere' }] }), [DRAFT, step]);

@@ -206,16 +206,8 @@ export class OpenSop {
 
   /** Hears what others changed. */
   hear(notice: Notice): void {
-    if (notice.notice === 'redacted') this.follow(notice.old, notice.new);
     if (notice.notice !== 'document' || notice.id !== this.id || notice.seq <= this.seq) return;
     this.take(notice);
-  }
-
-  /** Shows a redacted picture by its new name: under its old one, the window may still hold it. */
-  private follow(old: string, redacted: string): void {
-    for (const block of this.steps().flatMap((step) => step.blocks)) {
-      if (block.block === 'figure' && block.shot === old) block.shot = redacted;
-    }
   }
 
   private pump(): void {

@@ -17,10 +17,15 @@ export async function keepPicture(blob: Blob): Promise<PictureFile> {
 
 /** Adds a picture as a figure at the end of a step, or at a place among its blocks. Throws an ApiError when it cannot be used. */
 export async function addPicture(sop: OpenSop, step: string, blob: Blob, at?: number): Promise<Block | null> {
-  const picture = await keepPicture(blob);
+  return insertPicture(sop, step, await keepPicture(blob), at);
+}
+
+/** Adds a picture of the library as a figure. */
+export async function insertPicture(sop: OpenSop, step: string, picture: PictureFile, at?: number): Promise<Block | null> {
   const found = sop.placeOf(step)?.step;
   if (!found) return null;
-  const block = newBlock({ block: 'figure', ...picture, alt: proposedAlt(found), caption: '', crop: null, marks: [] });
+  const { shot, width, height } = picture;
+  const block = newBlock({ block: 'figure', shot, width, height, alt: proposedAlt(found), caption: '', crop: null, marks: [] });
   const done = await sop.edit({ op: 'insert_block', step, at: at ?? found.blocks.length, block });
   return done ? block : null;
 }

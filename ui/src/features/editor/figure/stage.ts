@@ -57,7 +57,7 @@ export class FigureStage {
     this.stage.add(this.dim, this.top);
     this.stage.on('pointerdown', (event) => this.down(event.target, event.evt));
     this.stage.on('pointermove', () => this.move());
-    this.stage.on('pointerup pointerleave', () => this.up());
+    this.stage.on('pointerup pointercancel', () => this.up());
   }
 
   /** Takes another size on the screen. */
@@ -237,6 +237,8 @@ export class FigureStage {
       return;
     }
     this.from = this.point();
+    // A line may be drawn over the edge of the window.
+    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
     this.sketch = new Konva.Group({ listening: false });
     this.top.add(this.sketch);
   }
