@@ -3,6 +3,7 @@ import { mount, type Component } from 'svelte';
 
 import { ApiError } from './api/error';
 import { chooseHost } from './host';
+import { hearRedacted } from './state/redacted.svelte';
 import { look, settings } from './state/settings.svelte';
 import './style/tokens.css';
 import './style/base.css';
