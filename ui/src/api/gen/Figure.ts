@@ -32,6 +32,6 @@ caption: string,
  */
 crop: Rect | null, 
 /**
- * What is drawn over it, in pixels of the picture.
+ * What is drawn over it, in pixels of the picture; later ones over earlier ones.
  */
 marks: Array<Mark>, };

@@ -2,4 +2,47 @@
 import type { Point } from "./Point";
 import type { Rect } from "./Rect";
 
-export type Mark = { "mark": "pointer", at: Point, } | { "mark": "box", area: Rect, } | { "mark": "arrow", from: Point, to: Point, } | { "mark": "circle", area: Rect, } | { "mark": "number", at: Point, n: number, } | { "mark": "text", at: Point, text: string, } | { "mark": "spotlight", area: Rect, };
+/**
+ * Something drawn over a picture.
+ */
+export type Mark = { "mark": "pointer", 
+/**
+ * Its tip.
+ */
+at: Point, } | { "mark": "box", 
+/**
+ * What it goes around.
+ */
+area: Rect, } | { "mark": "arrow", 
+/**
+ * Where it begins.
+ */
+from: Point, 
+/**
+ * Its tip.
+ */
+to: Point, } | { "mark": "circle", 
+/**
+ * What it fits into.
+ */
+area: Rect, } | { "mark": "number", 
+/**
+ * Its middle.
+ */
+at: Point, 
+/**
+ * What it says.
+ */
+n: number, } | { "mark": "text", 
+/**
+ * The upper left corner of the label.
+ */
+at: Point, 
+/**
+ * Plain text. A line is as long as it was written; none is broken.
+ */
+text: string, } | { "mark": "spotlight", 
+/**
+ * What stays as it is.
+ */
+area: Rect, };

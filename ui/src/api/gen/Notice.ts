@@ -61,7 +61,15 @@ can_redo: boolean, } | { "notice": "stopped",
 /**
  * What is on disk.
  */
-receipt: Receipt, } | { "notice": "redacted", old: Hash, new: Hash, } | { "notice": "sops" } | { "notice": "sessions" } | { "notice": "settings", 
+receipt: Receipt, } | { "notice": "redacted", 
+/**
+ * The picture that was destroyed.
+ */
+old: Hash, 
+/**
+ * What stands in its place.
+ */
+new: Hash, } | { "notice": "sops" } | { "notice": "sessions" } | { "notice": "settings", 
 /**
  * As they are now.
  */

@@ -18,9 +18,13 @@ shots: number,
  */
 documents: number, 
 /**
+ * Pictures that were redacted since they were taken.
+ */
+redacted: number, 
+/**
  * Revisions.
  */
-redacted: number, revisions: number, 
+revisions: number, 
 /**
  * What is damaged; empty: all is well.
  */

@@ -1,7 +1,5 @@
 // Made from the list of commands in crates/app. Do not edit.
-import type { AddPicture } from './AddPicture';
-import type { PictureFile } from './PictureFile';
-import type { Redact } from './Redact';
+import type { AddPicture } from "./AddPicture";
 import type { Cancel } from "./Cancel";
 import type { CheckRequest } from "./CheckRequest";
 import type { Checked } from "./Checked";
@@ -18,10 +16,12 @@ import type { Log } from "./Log";
 import type { Logged } from "./Logged";
 import type { Nothing } from "./Nothing";
 import type { Occurrences } from "./Occurrences";
+import type { PictureFile } from "./PictureFile";
 import type { Receipt } from "./Receipt";
 import type { RecordStart } from "./RecordStart";
 import type { RecorderStatus } from "./RecorderStatus";
 import type { Recover } from "./Recover";
+import type { Redact } from "./Redact";
 import type { RenameSession } from "./RenameSession";
 import type { Reveal } from "./Reveal";
 import type { RevisionSummary } from "./RevisionSummary";
