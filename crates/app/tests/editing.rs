@@ -189,7 +189,9 @@ fn a_wish_is_one_edit_and_one_undo() {
     assert_eq!(wish(json!({"wish": "remove_steps", "steps": [gone]})).unwrap_err().code, Code::Stale);
     let find = json!({"words": "LEDGER", "any_case": true, "whole": true});
     let count = || desk.ok("occurrences", json!({"id": sop["id"], "find": find, "reach": "everything"}));
-    assert_eq!(count()["places"], 1);
+    let stands = document(&desk, &sop).to_string().to_lowercase().matches("ledger").count();
+    assert!(stands > 0);
+    assert_eq!(count()["places"], stands);
     wish(json!({"wish": "hide_words", "find": find})).unwrap();
     assert_eq!(count(), json!({"places": 0, "texts": 0}));
 }
