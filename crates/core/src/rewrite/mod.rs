@@ -125,10 +125,10 @@ pub enum RewriteError {
     #[error("no phase follows this one")]
     LastPhase,
     /// No parameter can have this name.
-    #[error("a value cannot be called {0:?}")]
+    #[error("a parameter cannot be called {0:?}")]
     BadName(String),
     /// Another parameter has this name.
-    #[error("another value is called {0}")]
+    #[error("another parameter is called {0}")]
     NameTaken(String),
     /// The parameter is still named.
     #[error("{name} is still used in {times}")]
