@@ -2,19 +2,25 @@
 // stay in the queue until they are.
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
-import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step } from '../api/gen';
+import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step, Wish } from '../api/gen';
 import { Checks } from './checks.svelte';
+import { Folded } from './folded.svelte';
 import { counts, numberAt } from './numbers';
 import { patch, type Placed } from './patch';
 import { Places } from './places';
+import type { Pointed } from './pointed';
+import { Selection } from './selection.svelte';
 
 /** What stands in each list. */
 export type Listed = { [I in Item as I['list']]: I['value'] };
-type Waiting = { make: () => Operation[]; settle: (done: boolean) => void };
+/** What waits to be sent. What `may` be refused is not kept when it is. */
+type Waiting = { send: () => Promise<Edited> | null; may: boolean; settle: (done: boolean) => void };
 export type Saved = 'saved' | 'saving' | 'failed';
 export type FocusWish = { key: string; at: 'start' | 'end' } | null;
 
 const NOWHERE = new Places([]);
+/** Errors after which trying again makes no sense. */
+const REFUSALS = ['refused', 'stale', 'not_found', 'bad_request'];
 
 /** One SOP while it is open. */
 export class OpenSop {
@@ -36,6 +42,8 @@ export class OpenSop {
   problem = $state<ApiError | null>(null);
   /** What was last removed, in words, while undo brings it back. */
   removed = $state('');
+  /** What was wished for and refused, until the next change. */
+  refused = $state.raw<ApiError | null>(null);
   /** Which field is to have the focus next. */
   wish = $state<FocusWish>(null);
   saved: Saved = $derived.by(() => (this.problem ? 'failed' : this.busy || this.typing > 0 ? 'saving' : 'saved'));
@@ -44,13 +52,20 @@ export class OpenSop {
   generation = $state(0);
   /** The step that the person is at. */
   at = $state<string | null>(null);
+  /** The phase whose title the person is at, if not at a step. */
+  atPhase = $state<string | null>(null);
   /** The part that is to be seen: it is drawn wherever it stands. */
   sought = $state<string | null>(null);
+  /** Where in a text the person pointed last. */
+  pointed = $state.raw<Pointed | null>(null);
+  readonly selection = new Selection({ phases: () => this.document?.phases ?? [], places: () => this.places });
+  readonly folded: Folded;
 
   private busy = $state(false);
   private typing = $state(0);
   private seq = 0;
   private queue: Waiting[] = [];
+  private gathered: Operation[] | null = null;
   // Nothing is drawn from it: `typing` is.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   private fields = new Map<symbol, () => void>();
@@ -59,6 +74,7 @@ export class OpenSop {
   constructor(id: string) {
     this.id = id;
     this.checks = new Checks(id);
+    this.folded = new Folded(id);
   }
 
   /** Reads the SOP as it stands. */
@@ -85,9 +101,46 @@ export class OpenSop {
 
   /** Sends operations that are made only when their turn comes, from the document as it is then. */
   editWith(make: () => Operation[]): Promise<boolean> {
+    if (this.gathered) {
+      this.gathered.push(...make());
+      return Promise.resolve(true);
+    }
+    return this.send(false, () => {
+      const operations = $state.snapshot(make()) as Operation[];
+      return operations.length > 0 ? call('edit', { id: this.id, operations }) : null;
+    });
+  }
+
+  /** The operations that `act` would send. They are not sent. */
+  gather(act: () => void): Operation[] {
+    this.gathered = [];
+    try {
+      act();
+      return this.gathered;
+    } finally {
+      this.gathered = null;
+    }
+  }
+
+  /**
+   * Fulfils a wish, after all that was typed is sent. The steps that are new; none if it could not be fulfilled, which is
+   * then said.
+   */
+  async rewrite(wish: Wish): Promise<string[] | null> {
+    for (const send of [...this.fields.values()]) send();
+    let before = this.places;
+    const done = await this.send(true, () => {
+      before = this.places;
+      return call('rewrite', { id: this.id, wish: $state.snapshot(wish) as Wish });
+    });
+    return done ? this.steps().flatMap((step) => (before.of(step.id) ? [] : [step.id])) : null;
+  }
+
+  private send(may: boolean, send: Waiting['send']): Promise<boolean> {
     this.removed = '';
+    this.refused = null;
     return new Promise((settle) => {
-      this.queue.push({ make, settle });
+      this.queue.push({ send, may, settle });
       this.pump();
     });
   }
@@ -223,13 +276,19 @@ export class OpenSop {
       const next = this.queue[0];
       if (!next) return;
       try {
-        const operations = $state.snapshot(next.make()) as Operation[];
-        if (operations.length > 0) this.take(await call('edit', { id: this.id, operations }));
+        const edited = await next.send();
+        if (edited) this.take(edited);
         this.queue.shift();
         next.settle(true);
       } catch (thrown) {
-        this.problem = ApiError.from(thrown);
-        return;
+        const error = ApiError.from(thrown);
+        if (!next.may || !REFUSALS.includes(error.code)) {
+          this.problem = error;
+          return;
+        }
+        this.refused = error;
+        this.queue.shift();
+        next.settle(false);
       }
     }
   }
@@ -237,6 +296,7 @@ export class OpenSop {
   private async travel(way: 'undo' | 'redo'): Promise<void> {
     this.busy = true;
     this.removed = '';
+    this.refused = null;
     try {
       this.take(await call(way, { id: this.id }));
     } catch (thrown) {

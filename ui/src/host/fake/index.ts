@@ -6,6 +6,7 @@ import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
 import { RULES, findingsIn } from './check';
 import { blackedOut, drawn, shotHash } from './pictures';
+import { fulfil, places } from './rewrite';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
 
@@ -69,6 +70,18 @@ export function fakeHost(): Host {
     const answer = { seq: own.seq, changes: changesBetween(before, own.document), can_undo: own.past.length > 0, can_redo: own.future.length > 0 };
     tell({ notice: 'document', id: own.document.id, ...answer });
     return answer;
+  };
+  const change = async (id: string, work: (next: Document) => void) => {
+    await pause(30);
+    if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
+    const own = sop(id);
+    const before = own.document;
+    const next = structuredClone(before);
+    work(next);
+    own.past.push(before);
+    own.future = [];
+    own.document = next;
+    return edited(own, before);
   };
   const travel = (own: Kept, from: Document[], to: Document[]) => {
     const next = from.pop();
@@ -160,18 +173,9 @@ export function fakeHost(): Host {
       tell({ notice: 'sops' });
       return summary(sop(document.id));
     },
-    edit: async ({ id, operations }: { id: string; operations: Operation[] }) => {
-      await pause(30);
-      if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
-      const own = sop(id);
-      const before = own.document;
-      const next = structuredClone(before);
-      apply(next, operations);
-      own.past.push(before);
-      own.future = [];
-      own.document = next;
-      return edited(own, before);
-    },
+    edit: ({ id, operations }: { id: string; operations: Operation[] }) => change(id, (next) => apply(next, operations)),
+    rewrite: ({ id, wish }) => change(id, (next) => fulfil(next, wish)),
+    occurrences: ({ id, find }) => places(sop(id).document, find),
     undo: ({ id }) => travel(sop(id), sop(id).past, sop(id).future),
     redo: ({ id }) => travel(sop(id), sop(id).future, sop(id).past),
     check: async ({ id }) => {
