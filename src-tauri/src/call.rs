@@ -45,6 +45,7 @@ pub(crate) async fn window_act(
 ) -> Result<Value, ApiError> {
     let About { path, action, seconds } = arg.unwrap_or_default();
     match act.as_str() {
+        "ready" => crate::ready::note(&handle, window.label()),
         "field_done" => crate::field::close(&handle),
         "field_target" => return Ok(json!(crate::field::target(&handle))),
         "bar_expand" => windows::expand_bar(&handle, true),

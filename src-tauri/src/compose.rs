@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use sopwright_app::api::library::Missing;
 use sopwright_app::{App, DesktopReport, Parts, Senses, socket};
-use sopwright_capture::{Desktop, RandomIds, SystemClock};
+use sopwright_capture::{Desktop, Hold, RandomIds, SystemClock};
 use sopwright_core::port::Windows;
 use tauri::{AppHandle, Manager, RunEvent};
 
 use crate::field::Field;
 use crate::notices::Loudspeaker;
+use crate::ready::Ready;
 
 /// What the shell's parts share.
 pub(crate) struct Shell {
@@ -20,6 +21,10 @@ pub(crate) struct Shell {
     pub(crate) desktop_windows: Arc<dyn Windows>,
     /// The quick field's memory of who had the focus.
     pub(crate) field: Field,
+    /// Holds typing back until the quick field has the keyboard.
+    pub(crate) hold: Hold,
+    /// Which windows have their pages.
+    pub(crate) ready: Ready,
 }
 
 /// Runs until the program ends.
@@ -53,6 +58,7 @@ fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
     let report =
         DesktopReport { name: desktop.name.to_owned(), missing: desktop.missing.iter().map(missing).collect() };
     let windows: Arc<dyn Windows> = Arc::from(desktop.windows);
+    let hold = Hold::default();
     let parts = Parts {
         senses: Senses {
             screen: Arc::from(desktop.screen),
@@ -62,14 +68,20 @@ fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
         },
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
-        listener: Arc::new(Loudspeaker::new(handle.clone())),
+        listener: Arc::new(Loudspeaker::new(handle.clone(), hold.clone())),
         desktop: report,
         login: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default(),
     };
     let app = Arc::new(App::open(library, parts).map_err(|error| error.to_string())?);
-    handle.manage(Shell { app: Arc::clone(&app), desktop_windows: windows, field: Field::default() });
+    handle.manage(Shell {
+        app: Arc::clone(&app),
+        desktop_windows: windows,
+        field: Field::default(),
+        hold: hold.clone(),
+        ready: Ready::default(),
+    });
     crate::windows::build(handle).map_err(|error| format!("the windows cannot be made: {error}"))?;
-    crate::keys::attach(handle, &app).map_err(|error| error.to_string())?;
+    crate::keys::attach(handle, &app, &hold).map_err(|error| error.to_string())?;
     // After the keys: who gets an answer may rely on being heard.
     serve(handle, &app, library);
     crate::tray::build(handle, &app);

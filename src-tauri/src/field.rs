@@ -6,6 +6,7 @@ use sopwright_app::Notice;
 use tauri::{AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 use crate::compose::Shell;
+use crate::ready;
 use crate::windows::{self, FIELD};
 
 /// How far from the pointer, in physical pixels.
@@ -35,40 +36,39 @@ pub(crate) fn target(handle: &AppHandle) -> Option<String> {
 
 /// Opens the field, or leaves it where it is if it is open already.
 pub(crate) fn open(handle: &AppHandle) {
-    let on_main = handle.clone();
-    // Fails only while the program ends.
-    handle
-        .run_on_main_thread(move || {
-            let (Some(field), Some(shell)) = (on_main.get_webview_window(FIELD), on_main.try_state::<Shell>()) else {
-                return;
-            };
-            if !field.is_visible().unwrap_or(false) {
-                let before = shell.desktop_windows.focused();
-                *shell.field.before.lock().unwrap_or_else(PoisonError::into_inner) = before;
-                place(&on_main, &field);
-                field.show().ok();
-            }
-            windows::focus(&shell, &field);
-        })
-        .ok();
+    ready::when(handle, FIELD, |handle| {
+        let (Some(field), Some(shell)) = (handle.get_webview_window(FIELD), handle.try_state::<Shell>()) else {
+            return;
+        };
+        // It may be closed again by the time that the page is there.
+        if target(&handle).is_none() {
+            return;
+        }
+        if !field.is_visible().unwrap_or(false) {
+            let before = shell.desktop_windows.focused();
+            *shell.field.before.lock().unwrap_or_else(PoisonError::into_inner) = before;
+            place(&handle, &field);
+            field.show().ok();
+        }
+        windows::focus(&shell, &field);
+    });
 }
 
 /// Closes the field and gives the focus back.
 pub(crate) fn close(handle: &AppHandle) {
-    let on_main = handle.clone();
-    handle
-        .run_on_main_thread(move || {
-            let (Some(field), Some(shell)) = (on_main.get_webview_window(FIELD), on_main.try_state::<Shell>()) else {
-                return;
-            };
-            field.hide().ok();
-            *shell.field.target.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            let before = shell.field.before.lock().unwrap_or_else(PoisonError::into_inner).take();
-            if let Some(window) = before {
-                windows::give_focus(&shell, window);
-            }
-        })
-        .ok();
+    windows::on_main(handle, |handle| {
+        if let (Some(window), Some(shell)) = (drop_it(&handle), handle.try_state::<Shell>()) {
+            windows::give_focus(&shell, window);
+        }
+    });
+}
+
+/// Takes the field off the screen. Gives the window that had the focus before it. To be called on the main thread.
+pub(crate) fn drop_it(handle: &AppHandle) -> Option<u64> {
+    handle.get_webview_window(FIELD)?.hide().ok();
+    let shell = handle.try_state::<Shell>()?;
+    *shell.field.target.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    shell.field.before.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// Puts the field below and to the right of the pointer, or on the other side where there is no room.

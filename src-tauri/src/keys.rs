@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use sopwright_app::{ApiError, App};
+use sopwright_capture::Hold;
 use tauri::AppHandle;
 
 #[cfg(target_os = "linux")]
@@ -16,9 +17,9 @@ mod plugin;
 #[cfg(not(target_os = "linux"))]
 use plugin::ear;
 
-/// Starts to hear the hotkeys of the settings.
-pub(crate) fn attach(handle: &AppHandle, app: &Arc<App>) -> Result<(), ApiError> {
-    match ear(handle, app) {
+/// Starts to hear the hotkeys of the settings. Typing that follows a press waits for the end of the hold.
+pub(crate) fn attach(handle: &AppHandle, app: &Arc<App>, hold: &Hold) -> Result<(), ApiError> {
+    match ear(handle, app, hold) {
         Some(keys) => app.attach_keys(keys),
         None => Ok(()),
     }

@@ -9,6 +9,7 @@ mod field;
 mod keys;
 mod notices;
 mod pictures;
+mod ready;
 mod start;
 mod tray;
 mod windows;

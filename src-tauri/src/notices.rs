@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sopwright_app::api::recording::{RecorderPhase, RecorderStatus};
 use sopwright_app::{Listener, Notice};
+use sopwright_capture::Hold;
 use tauri::{AppHandle, Emitter};
 
 use crate::{field, tray, windows};
@@ -12,11 +13,14 @@ use crate::{field, tray, windows};
 pub(crate) struct Loudspeaker {
     handle: AppHandle,
     recording: AtomicBool,
+    hold: Hold,
+    /// The press that was carried out last opens the field.
+    opens: AtomicBool,
 }
 
 impl Loudspeaker {
-    pub(crate) fn new(handle: AppHandle) -> Self {
-        Self { handle, recording: AtomicBool::new(false) }
+    pub(crate) fn new(handle: AppHandle, hold: Hold) -> Self {
+        Self { handle, recording: AtomicBool::new(false), hold, opens: AtomicBool::new(false) }
     }
 
     /// The bar is there while a session is open.
@@ -34,9 +38,15 @@ impl Loudspeaker {
 
 impl Listener for Loudspeaker {
     fn hear(&self, notice: &Notice) {
-        if let Notice::Field { .. } = notice {
-            // Before it is told: a field that is still loading asks for it later.
-            field::aim(&self.handle, notice);
+        match notice {
+            Notice::Field { .. } => {
+                self.opens.store(true, Ordering::Relaxed);
+                // Before it is told: a field that is still loading asks for it later.
+                field::aim(&self.handle, notice);
+            }
+            // What was carried out opened no field, such as a press that the recorder refused.
+            Notice::Recorder { .. } if !self.opens.swap(false, Ordering::Relaxed) => self.hold.end(),
+            _ => {}
         }
         // A window that is being closed cannot be told, and need not be.
         self.handle.emit("notice", notice).ok();

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tauri::{
-    AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, PixelUnit, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent, WindowSizeConstraints,
 };
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use crate::compose::Shell;
+use crate::ready;
 
 pub(crate) const MAIN: &str = "main";
 pub(crate) const BAR: &str = "bar";
@@ -18,6 +19,8 @@ pub(crate) const FIELD: &str = "field";
 const BAR_WIDTH: f64 = 372.0;
 const BAR_HEIGHT: f64 = 56.0;
 const BAR_EXPANDED: f64 = 300.0;
+const FIELD_WIDTH: f64 = 460.0;
+const FIELD_HEIGHT: f64 = 148.0;
 
 /// Where a window stood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,8 +45,8 @@ pub(crate) fn build(handle: &AppHandle) -> tauri::Result<()> {
     WebviewWindowBuilder::new(handle, BAR, WebviewUrl::App("bar.html".into()))
         .title("Sopwright recorder")
         .inner_size(BAR_WIDTH, BAR_HEIGHT)
+        .inner_size_constraints(only(BAR_WIDTH, BAR_HEIGHT))
         .decorations(false)
-        .resizable(false)
         .always_on_top(true)
         .visible_on_all_workspaces(true)
         .skip_taskbar(true)
@@ -55,9 +58,9 @@ pub(crate) fn build(handle: &AppHandle) -> tauri::Result<()> {
         .build()?;
     WebviewWindowBuilder::new(handle, FIELD, WebviewUrl::App("field.html".into()))
         .title("Sopwright note")
-        .inner_size(460.0, 148.0)
+        .inner_size(FIELD_WIDTH, FIELD_HEIGHT)
+        .inner_size_constraints(only(FIELD_WIDTH, FIELD_HEIGHT))
         .decorations(false)
-        .resizable(false)
         .always_on_top(true)
         .skip_taskbar(true)
         .content_protected(true)
@@ -68,14 +71,18 @@ pub(crate) fn build(handle: &AppHandle) -> tauri::Result<()> {
 
 /// A recording began: the bar comes, the main window goes if the person wants so.
 pub(crate) fn recording_began(handle: &AppHandle) {
-    on_main(handle, |handle| {
-        let Some(shell) = handle.try_state::<Shell>() else { return };
-        if let Some(bar) = handle.get_webview_window(BAR) {
+    ready::when(handle, BAR, |handle| {
+        let (Some(shell), Some(bar)) = (handle.try_state::<Shell>(), handle.get_webview_window(BAR)) else { return };
+        // It may be over by the time that the page is there.
+        if shell.app.recorder().status().session.is_some() {
             stand_bar(&handle, &shell, &bar);
             bar.show().ok();
             // Some window managers forget it for a window that was hidden.
             bar.set_always_on_top(true).ok();
         }
+    });
+    on_main(handle, |handle| {
+        let Some(shell) = handle.try_state::<Shell>() else { return };
         let hide = shell.app.settings().is_ok_and(|s| s.recording.hide_main);
         if let (true, Some(main)) = (hide, handle.get_webview_window(MAIN)) {
             main.hide().ok();
@@ -86,11 +93,10 @@ pub(crate) fn recording_began(handle: &AppHandle) {
 /// The recording ended: the bar goes and the main window shows what was kept.
 pub(crate) fn recording_ended(handle: &AppHandle) {
     on_main(handle, |handle| {
-        for label in [BAR, FIELD] {
-            if let Some(window) = handle.get_webview_window(label) {
-                window.hide().ok();
-            }
+        if let Some(bar) = handle.get_webview_window(BAR) {
+            bar.hide().ok();
         }
+        crate::field::drop_it(&handle);
         raise_main(&handle);
     });
 }
@@ -120,14 +126,25 @@ fn raise_main(handle: &AppHandle) {
 pub(crate) fn expand_bar(handle: &AppHandle, expand: bool) {
     on_main(handle, move |handle| {
         let Some(bar) = handle.get_webview_window(BAR) else { return };
-        let height = if expand { BAR_EXPANDED } else { BAR_HEIGHT };
-        bar.set_size(LogicalSize::new(BAR_WIDTH, height)).ok();
+        size_bar(&bar, if expand { BAR_EXPANDED } else { BAR_HEIGHT });
     });
+}
+
+fn size_bar(bar: &WebviewWindow, height: f64) {
+    bar.set_size_constraints(only(BAR_WIDTH, height)).ok();
+    bar.set_size(LogicalSize::new(BAR_WIDTH, height)).ok();
+}
+
+/// This size and no other. Not by `resizable(false)`: GTK then never makes a window smaller than its page was when it
+/// was laid out first, which may have been before the window had its size.
+fn only(width: f64, height: f64) -> WindowSizeConstraints {
+    let (width, height) = (Some(PixelUnit::Logical(width.into())), Some(PixelUnit::Logical(height.into())));
+    WindowSizeConstraints { min_width: width, min_height: height, max_width: width, max_height: height }
 }
 
 /// Puts the bar where it last stood with these screens, else at the top right.
 fn stand_bar(handle: &AppHandle, shell: &Shell, bar: &WebviewWindow) {
-    bar.set_size(LogicalSize::new(BAR_WIDTH, BAR_HEIGHT)).ok();
+    size_bar(bar, BAR_HEIGHT);
     let stand: Stand = shell.app.recall(&bar_name(handle)).unwrap_or_default();
     let corner = || {
         let monitor = handle.primary_monitor().ok()??;
@@ -198,12 +215,14 @@ const TURNS: usize = 200;
 /// pager they do not.
 pub(crate) fn focus(shell: &Shell, window: &WebviewWindow) {
     window.set_focus().ok();
-    let (desktop, window) = (Arc::clone(&shell.desktop_windows), window.clone());
+    let (desktop, window, hold) = (Arc::clone(&shell.desktop_windows), window.clone(), shell.hold.clone());
     tauri::async_runtime::spawn_blocking(move || {
         // Each look goes through the main thread's loop, behind the showing of the window.
         if let Some(id) = (0..TURNS).find_map(|_| x11_id(&window)) {
             desktop.focus(id);
         }
+        // What was typed since the press goes to this window now.
+        hold.end();
     });
 }
 
@@ -221,7 +240,8 @@ pub(crate) fn show_failure(handle: &AppHandle, words: &str) {
     dialog.show(move |_| ending.exit(1));
 }
 
-fn on_main(handle: &AppHandle, work: impl FnOnce(AppHandle) + Send + 'static) {
+/// Does something on the main thread, where windows live.
+pub(crate) fn on_main(handle: &AppHandle, work: impl FnOnce(AppHandle) + Send + 'static) {
     let inner = handle.clone();
     // Fails only while the program ends.
     handle.run_on_main_thread(move || work(inner)).ok();

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use xtask::desk::{App, Cli, Desk, Expert, Plan};
 use xtask::place::{self, Profile};
 
+use crate::Browser;
+
 /// Everything that a journey needs. Parts end in the order in which they are written.
 #[derive(Debug)]
 pub struct Journey {
     name: String,
+    browser: Option<Browser>,
     app: Option<App>,
     desk: Desk,
 }
@@ -24,7 +27,7 @@ impl Journey {
     /// A fresh desktop of this make.
     pub fn on(name: &str, plan: Plan) -> Self {
         let desk = Desk::start(plan).unwrap_or_else(|failure| panic!("no desktop for {name}: {failure}"));
-        Self { name: name.to_owned(), app: None, desk }
+        Self { name: name.to_owned(), browser: None, app: None, desk }
     }
 
     /// Starts the application and waits until it answers.
@@ -40,9 +43,15 @@ impl Journey {
         self
     }
 
+    /// Starts the application under a web driver, so that the journey can look into its windows.
+    pub fn drive(&mut self) -> &mut Self {
+        self.browser = Some(Browser::start(&self.desk, &self.library()));
+        self
+    }
+
     /// Ends the application at once.
     pub fn crash(&mut self) {
-        self.app = None;
+        (self.browser, self.app) = (None, None);
     }
 
     /// Where the library lies.
@@ -65,14 +74,27 @@ impl Journey {
         self.app.as_mut().expect("the application was started")
     }
 
+    /// The web driver, which has to run.
+    pub fn browser(&self) -> &Browser {
+        self.browser.as_ref().expect("the application was started under a web driver")
+    }
+
+    /// The application's process number.
+    pub fn pid(&self) -> u32 {
+        self.browser.as_ref().map_or_else(|| self.app().pid(), Browser::pid)
+    }
+
     /// The command line program on the library.
     pub fn cli(&self) -> Cli<'_> {
-        self.app().cli(&self.desk)
+        match &self.browser {
+            Some(browser) => browser.cli(&self.desk),
+            None => self.app().cli(&self.desk),
+        }
     }
 
     /// Starts a recording by hotkey.
     pub fn record(&self) -> Expert<'_> {
-        Expert::begin(&self.desk, self.app()).check("a recording starts")
+        Expert::begin(&self.desk, self.pid(), self.cli()).check("a recording starts")
     }
 
     fn keep_traces(&self) {

@@ -3,16 +3,23 @@
 
 mod browser;
 mod chance;
+mod clipboard;
 mod journey;
 mod line;
+mod notepad;
+mod page;
 mod room;
 mod scripted;
 mod skip;
+mod traces;
 
-pub use browser::{Browser, Page};
+pub use browser::{Browser, DRIVER, Page};
 pub use chance::Chance;
+pub use clipboard::copy;
 pub use journey::{Check, Journey};
 pub use line::line;
+pub use notepad::Notepad;
 pub use room::Room;
 pub use scripted::parts;
 pub use skip::{is_root, skipped, without};
+pub use traces::holds;

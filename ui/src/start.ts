@@ -22,6 +22,7 @@ export async function start(root: Component): Promise<void> {
       hearRedacted(notice);
     });
     mount(root, { target });
+    void host.act('ready');
     await settings.load();
   } catch (thrown) {
     target.textContent = ApiError.from(thrown).message;

@@ -15,7 +15,7 @@ use sopwright_store::{Library, Store};
 use crate::api::library::Missing;
 use crate::notice::{Listener, Notice};
 use crate::open_document::OpenDocument;
-use crate::recorder::{Order, Recorder, Senses};
+use crate::recorder::{Recorder, Senses};
 use crate::{ApiError, Code};
 
 /// Hears hotkeys, if this desktop lets anyone.
@@ -97,7 +97,7 @@ impl App {
             login: parts.login,
         };
         let settings = app.settings()?;
-        app.recorder.ask(Order::OpenField(settings.recording.quick_field))?;
+        app.recorder.set_opens_field(settings.recording.quick_field);
         Ok(app)
     }
 

@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod desktop;
 mod error;
+mod hold;
 mod key;
 pub mod listener;
 pub mod png;
@@ -25,6 +26,7 @@ mod other;
 pub use clock::{RandomIds, SystemClock};
 pub use desktop::{Desktop, Missing};
 pub use error::Error;
+pub use hold::Hold;
 #[cfg(target_os = "linux")]
 pub use x11::hotkeys::X11Hotkeys;
 #[cfg(target_os = "linux")]

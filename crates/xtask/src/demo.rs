@@ -101,7 +101,7 @@ impl Stage {
         let hands = self.desk.hands();
         let _mousepad = self.start("mousepad", &[])?;
         let editor = hands.wait_for_title("Mousepad")?;
-        let expert = Expert::begin(&self.desk, app)?;
+        let expert = Expert::begin(&self.desk, app.pid(), app.cli(&self.desk))?;
         hands.turn_to(editor)?;
         self.picture("recording")?;
 

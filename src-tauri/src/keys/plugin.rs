@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sopwright_app::{App, Keys};
-use sopwright_capture::{SystemClock, chord};
+use sopwright_capture::{Hold, SystemClock, chord};
 use sopwright_core::port::{Clock, Hearing, Hotkey, HotkeyStatus, Press};
 use tauri::AppHandle;
 use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
@@ -13,7 +13,7 @@ struct Ear {
     app: Arc<App>,
 }
 
-pub(super) fn ear(handle: &AppHandle, app: &Arc<App>) -> Option<Box<dyn Keys>> {
+pub(super) fn ear(handle: &AppHandle, app: &Arc<App>, _: &Hold) -> Option<Box<dyn Keys>> {
     if let Err(error) = handle.plugin(tauri_plugin_global_shortcut::Builder::new().build()) {
         app.report_missing(sopwright_app::api::library::Missing {
             what: format!("Hotkeys cannot be set: {error}"),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use sopwright_app::api::library::Missing;
 use sopwright_app::{App, Keys};
-use sopwright_capture::{X11Hotkeys, chord};
-use sopwright_core::port::{Hotkey, HotkeyStatus, Hotkeys};
+use sopwright_capture::{Hold, X11Hotkeys, chord};
+use sopwright_core::port::{Hotkey, HotkeyStatus, Hotkeys, Press};
 use tauri::AppHandle;
 
 struct Ear(X11Hotkeys);
@@ -20,9 +20,15 @@ impl Keys for Ear {
     }
 }
 
-pub(super) fn ear(_: &AppHandle, app: &Arc<App>) -> Option<Box<dyn Keys>> {
-    let recorder = Arc::clone(app);
-    match X11Hotkeys::start(move |press| recorder.recorder().press(press)) {
+pub(super) fn ear(_: &AppHandle, app: &Arc<App>, hold: &Hold) -> Option<Box<dyn Keys>> {
+    let heard = Arc::clone(app);
+    let send = move |press: Press| {
+        // Asked before: the press itself may change it.
+        let opens = heard.recorder().opens_field(press.action);
+        heard.recorder().press(press);
+        opens
+    };
+    match X11Hotkeys::start(hold.clone(), send) {
         Ok(hotkeys) => Some(Box::new(Ear(hotkeys))),
         Err(error) => {
             app.report_missing(Missing {

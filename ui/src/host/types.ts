@@ -3,7 +3,7 @@ import type { Notice, PictureFile } from '../api/gen';
 
 /** Acts of the windows; the shell alone knows them. */
 export type WindowAct =
-  | 'field_done' | 'field_target' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
+  | 'ready' | 'field_done' | 'field_target' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
   | 'pick_folder' | 'open_path' | 'reveal_path';
 
 export type WindowArg = { path: string } | null;

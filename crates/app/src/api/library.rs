@@ -7,7 +7,6 @@ use sopwright_store::Store;
 use ts_rs::TS;
 
 use super::Nothing;
-use crate::recorder::Order;
 use crate::{ApiError, App, Notice};
 
 /// Something that this desktop does not offer.
@@ -103,7 +102,7 @@ pub fn save_settings(app: &App, request: Settings) -> Result<Settings, ApiError>
     if before.hotkeys != request.hotkeys {
         app.set_hotkeys(&request.hotkeys);
     }
-    app.recorder().ask(Order::OpenField(request.recording.quick_field))?;
+    app.recorder().set_opens_field(request.recording.quick_field);
     app.tell(&Notice::Settings { settings: Box::new(request.clone()) });
     Ok(request)
 }

@@ -40,7 +40,6 @@ pub(crate) struct Back {
     trouble: Option<CaptureError>,
     /// What was masked, readable, until the session ends. Never written.
     unmasked: HashMap<EntryId, Snippet>,
-    open_field: bool,
 }
 
 impl Back {
@@ -65,7 +64,6 @@ impl Back {
             tape: None,
             trouble: None,
             unmasked: HashMap::new(),
-            open_field: true,
         }
     }
 
@@ -109,10 +107,6 @@ impl Back {
             }
             Order::Withdraw { entry } => self.advance(&Request::Withdraw(entry), moment, String::new(), None),
             Order::Reveal { entry } => self.reveal(moment, entry),
-            Order::OpenField(open) => {
-                self.open_field = open;
-                Ok(None)
-            }
         }
     }
 
@@ -210,7 +204,7 @@ impl Back {
         }
         let entry = self.advance_with(id, moment, content)?;
         let asks = kind.asks_words() || secret.is_some();
-        if let (true, true, true, Some(entry)) = (pressed, self.open_field, asks, &entry) {
+        if let (true, true, true, Some(entry)) = (pressed, self.board.opens_field(), asks, &entry) {
             self.listener.hear(&Notice::Field {
                 target: FieldTarget { entry: id, kind },
                 shot: entry.entry.content.shot.clone(),

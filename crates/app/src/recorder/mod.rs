@@ -85,8 +85,6 @@ pub enum Order {
         /// Which.
         entry: EntryId,
     },
-    /// Whether the quick field opens after a hotkey.
-    OpenField(bool),
 }
 
 /// What an order yields: the entry that it made or changed, if any.
@@ -149,6 +147,16 @@ impl Recorder {
     /// Presses for the person: tray and recorder bar.
     pub fn press_now(&self, action: Action) {
         self.press(Press { action, moment: self.clock.now() });
+    }
+
+    /// Whether a press of this hotkey would open the quick field now.
+    pub fn opens_field(&self, action: Action) -> bool {
+        self.board.recording() && self.board.opens_field() && action.kind().is_some_and(EntryKind::asks_words)
+    }
+
+    /// Sets whether the quick field opens after a hotkey.
+    pub(crate) fn set_opens_field(&self, opens: bool) {
+        self.board.set_opens_field(opens);
     }
 
     /// Gives the order and waits until it is carried out, and on disk.

@@ -1,5 +1,6 @@
 //! The board: the recorder's state as the back last wrote it, for everyone to read.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sopwright_core::port::Clock;
@@ -18,11 +19,12 @@ struct Sheet {
 pub(crate) struct Board {
     clock: Arc<dyn Clock>,
     sheet: Mutex<Sheet>,
+    opens_field: AtomicBool,
 }
 
 impl Board {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, sheet: Mutex::default() }
+        Self { clock, sheet: Mutex::default(), opens_field: AtomicBool::new(true) }
     }
 
     pub(crate) fn status(&self) -> RecorderStatus {
@@ -40,6 +42,15 @@ impl Board {
 
     pub(crate) fn recording(&self) -> bool {
         self.phase() == RecorderPhase::Recording
+    }
+
+    /// Whether the quick field opens after a hotkey, as the person has set it.
+    pub(crate) fn opens_field(&self) -> bool {
+        self.opens_field.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_opens_field(&self, opens: bool) {
+        self.opens_field.store(opens, Ordering::Relaxed);
     }
 
     pub(crate) fn receipt(&self) -> Receipt {

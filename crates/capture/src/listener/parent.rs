@@ -19,20 +19,20 @@ const START: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_secs(1);
 const RESTARTS: usize = 5;
 
-/// What is called with a press.
-type Sender = Box<dyn Fn(Press) + Send>;
+/// What is called with a press. It answers whether the quick field will open.
+type Sender = Box<dyn Fn(Press) -> bool + Send>;
 
 /// Where presses go, from whichever thread hears them.
 #[derive(Clone)]
 pub(crate) struct Outlet(Arc<Mutex<Sender>>);
 
 impl Outlet {
-    pub fn new(sender: impl Fn(Press) + Send + 'static) -> Self {
+    pub fn new(sender: impl Fn(Press) -> bool + Send + 'static) -> Self {
         Self(Arc::new(Mutex::new(Box::new(sender))))
     }
 
-    pub fn send(&self, press: Press) {
-        (self.0.lock().unwrap_or_else(PoisonError::into_inner))(press);
+    pub fn send(&self, press: Press) -> bool {
+        (self.0.lock().unwrap_or_else(PoisonError::into_inner))(press)
     }
 }
 

@@ -7,12 +7,13 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use sopwright_core::entry::EntryKind;
 use sopwright_core::port::{Action, CaptureError, Clock as _, Hearing, Hotkey, HotkeyStatus, Hotkeys, Press};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xkb::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::{
-    ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, GrabMode, ModMask, Window, WindowClass,
+    Allow, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, GrabMode, ModMask, Window, WindowClass,
 };
 
 use super::Link;
@@ -22,7 +23,7 @@ use super::offer::{holder, offer};
 use crate::chord::Keys;
 use crate::listener::{Listener, Outlet, Wanted};
 use crate::repeat::Held;
-use crate::{Error, SystemClock};
+use crate::{Error, Hold, SystemClock};
 
 /// The hotkeys of an X11 display.
 pub struct X11Hotkeys {
@@ -37,6 +38,7 @@ struct Inner {
     bound: Mutex<Bound>,
     outlet: Outlet,
     listener: Listener,
+    hold: Hold,
 }
 
 /// What is set and granted.
@@ -48,19 +50,21 @@ struct Bound {
 
 impl X11Hotkeys {
     /// Connects to the display that `DISPLAY` names and waits for presses on a thread of its own; `sender` is called
-    /// there. The listener is this program started with `--input-helper`. No hotkeys are set yet.
-    pub fn start(sender: impl Fn(Press) + Send + 'static) -> Result<Self, CaptureError> {
+    /// there and answers whether the quick field will open: what is typed then waits for the end of the hold. The
+    /// listener is this program started with `--input-helper`. No hotkeys are set yet.
+    pub fn start(hold: Hold, sender: impl Fn(Press) -> bool + Send + 'static) -> Result<Self, CaptureError> {
         if crate::desktop::wayland() {
             return Err(crate::desktop::no_hotkeys_on_wayland());
         }
-        Ok(Self::start_on(None, crate::listener::this_program(), sender)?)
+        Ok(Self::start_on(None, crate::listener::this_program(), hold, sender)?)
     }
 
     /// The same for the display with that name, and with the program to start as a listener.
     pub fn start_on(
         display: Option<&str>,
         helper: impl Fn() -> std::io::Result<Command> + Send + Sync + 'static,
-        sender: impl Fn(Press) + Send + 'static,
+        hold: Hold,
+        sender: impl Fn(Press) -> bool + Send + 'static,
     ) -> Result<Self, Error> {
         let link = Link::open(display)?;
         tell_repeats_apart(&link)?;
@@ -71,7 +75,7 @@ impl X11Hotkeys {
         let outlet = Outlet::new(sender);
         let listener = Listener::new(helper, outlet.clone());
         let bound = Mutex::new(Bound { keyboard, hotkeys: Vec::new(), actions: HashMap::new() });
-        let inner = Arc::new(Inner { link, bell, bound, outlet, listener });
+        let inner = Arc::new(Inner { link, bell, bound, outlet, listener, hold });
         let thread = std::thread::Builder::new().name("hotkeys".into()).spawn({
             let inner = Arc::clone(&inner);
             move || inner.wait_for_presses()
@@ -147,7 +151,14 @@ impl Inner {
                     if held.press(u32::from(key.detail), u64::from(key.time))
                         && let Some(action) = self.action_of(key.detail, u16::from(key.state))
                     {
-                        self.outlet.send(Press { action, moment });
+                        self.hold.begin();
+                        let opens = self.outlet.send(Press { action, moment });
+                        if opens && holds(action) {
+                            self.hold.wait();
+                        }
+                    }
+                    if self.hand_on().is_err() {
+                        return;
                     }
                 }
                 Event::KeyRelease(key) => held.release(u32::from(key.detail), u64::from(key.time)),
@@ -158,6 +169,12 @@ impl Inner {
                 _ => {}
             }
         }
+    }
+
+    /// Lets go of what the display holds back since the press; of nothing, if the grab does not hold.
+    fn hand_on(&self) -> Result<(), Error> {
+        self.link.conn.allow_events(Allow::ASYNC_KEYBOARD, x11rb::CURRENT_TIME)?;
+        Ok(self.link.conn.flush()?)
     }
 
     fn action_of(&self, keycode: u8, state: u16) -> Option<Action> {
@@ -204,7 +221,7 @@ impl Inner {
                         Some(other) => status.why = format!("{keys} is set for {other:?} already. Choose other keys."),
                         None => {
                             first_with.insert(place, hotkey.action);
-                            match self.grab(&bound.keyboard, place) {
+                            match self.grab(&bound.keyboard, place, holds(hotkey.action)) {
                                 Ok(true) => {
                                     bound.actions.insert(place, hotkey.action);
                                     status.hearing = Hearing::Own;
@@ -242,7 +259,7 @@ impl Inner {
         for (index, keys, _) in shared {
             let offer = offer(Some(keys), &taken, |keys| {
                 let Ok(place) = bound.keyboard.find(keys) else { return false };
-                let free = matches!(self.grab(&bound.keyboard, place), Ok(true));
+                let free = matches!(self.grab(&bound.keyboard, place, false), Ok(true));
                 if free {
                     let _released = self.ungrab(&bound.keyboard, place);
                 }
@@ -267,13 +284,15 @@ impl Inner {
         }
     }
 
-    /// Takes the key with every combination of locks. False if another program has one of them.
-    fn grab(&self, keyboard: &Keyboard, place: Place) -> Result<bool, Error> {
-        let (root, asynchronous) = (self.link.root(), GrabMode::ASYNC);
+    /// Takes the key with every combination of locks. False if another program has one of them. If it holds, the
+    /// display keeps what is typed after a press until told to hand it on.
+    fn grab(&self, keyboard: &Keyboard, place: Place, holds: bool) -> Result<bool, Error> {
+        let (root, pointer) = (self.link.root(), GrabMode::ASYNC);
+        let keys = if holds { GrabMode::SYNC } else { GrabMode::ASYNC };
         let mut asked = Vec::new();
         for locks in keyboard.lock_combinations() {
             let mods = ModMask::from(place.mods) | locks;
-            asked.push(self.link.conn.grab_key(false, root, mods, place.keycode, asynchronous, asynchronous)?);
+            asked.push(self.link.conn.grab_key(false, root, mods, place.keycode, pointer, keys)?);
         }
         let mut granted = true;
         for cookie in asked {
@@ -303,6 +322,11 @@ impl Inner {
             let _gone_with_the_display = self.ungrab(&bound.keyboard, place);
         }
     }
+}
+
+/// Whether what is typed after a press may be for the quick field.
+fn holds(action: Action) -> bool {
+    action.kind().is_some_and(EntryKind::asks_words)
 }
 
 fn status_of(hotkey: &Hotkey, hearing: Hearing) -> HotkeyStatus {

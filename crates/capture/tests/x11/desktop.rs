@@ -4,7 +4,7 @@ use std::process::Command;
 
 use sopwright_capture::screen::X11Screen;
 use sopwright_capture::windows::X11Windows;
-use sopwright_capture::{Desktop, X11Hotkeys};
+use sopwright_capture::{Desktop, Hold, X11Hotkeys};
 use sopwright_core::entry::Place;
 use sopwright_core::port::{Action, Hearing, Hotkey, Hotkeys as _, Screen as _, Windows as _};
 
@@ -47,14 +47,14 @@ fn without_a_display_and_on_wayland_everything_says_what_to_do() {
             assert_eq!((desktop.windows.place(), desktop.windows.focused()), (Place::default(), None));
             desktop.windows.focus(1);
             assert!(desktop.clipboard.read().is_err());
-            assert!(X11Hotkeys::start(|_| ()).is_err());
+            assert!(X11Hotkeys::start(Hold::default(), |_| false).is_err());
         }
         Ok("x11") => {
             let desktop = Desktop::open();
             assert!(lacks(&desktop, "Wayland"));
             assert!(desktop.screen.grab().is_err());
             assert!(desktop.clipboard.read().is_err(), "there is no compositor to ask");
-            let error = X11Hotkeys::start(|_| ()).err().unwrap();
+            let error = X11Hotkeys::start(Hold::default(), |_| false).err().unwrap();
             assert!(error.hint.contains("sopwright log step"), "{error}");
         }
         _ => {

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use sopwright_capture::X11Hotkeys;
+use sopwright_capture::{Hold, X11Hotkeys};
 use sopwright_core::port::{Action, Clock as _, Hearing, Hotkey, HotkeyStatus, Hotkeys as _, Press};
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{ConnectionExt as _, GrabMode, InputFocus, ModMask};
@@ -35,13 +35,22 @@ fn start() -> (X11Hotkeys, Receiver<Press>) {
 }
 
 pub fn start_on(display: Option<&str>) -> (X11Hotkeys, Receiver<Press>) {
+    start_with(display, Hold::default(), false)
+}
+
+fn start_with(display: Option<&str>, hold: Hold, opens: bool) -> (X11Hotkeys, Receiver<Press>) {
     let (sender, presses) = channel();
     let helper = || {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["hotkeys::input_helper_process", "--exact", "--nocapture"]).env(HELPER, "1");
         Ok(command)
     };
-    (X11Hotkeys::start_on(display, helper, move |press| sender.send(press).unwrap_or_default()).unwrap(), presses)
+    let tell = move |press| {
+        // Who has heard enough has let go of the other end.
+        sender.send(press).unwrap_or_default();
+        opens
+    };
+    (X11Hotkeys::start_on(display, helper, hold, tell).unwrap(), presses)
 }
 
 fn hotkey(action: Action, chord: &str) -> Hotkey {
@@ -111,6 +120,43 @@ staged! {
             stage.key(code, false);
         }
         silence(&presses, 100);
+    }
+}
+
+staged! {
+    fn what_is_typed_after_a_press_waits_for_the_quick_field(stage) {
+        const X: u8 = 53;
+        let hold = Hold::default();
+        let (hotkeys, presses) = start_with(None, hold.clone(), true);
+        set(&hotkeys, &[(Action::Step, "Ctrl+Super+S"), (Action::Shot, "Ctrl+Super+G")]);
+        let (work, field) = (stage.window(0, 0, 10, 10, 0), stage.window(20, 0, 10, 10, 0));
+        let turn_to = |window| {
+            stage.conn.set_input_focus(InputFocus::PARENT, window, 0_u32).unwrap().check().unwrap();
+        };
+        let who_got = |keycode: u8| {
+            let typed = stage.wait_for(|event| matches!(event, Event::KeyPress(key) if key.detail == keycode));
+            let Event::KeyPress(key) = typed else { unreachable!("this is what was waited for") };
+            key.event
+        };
+        stage.show(work);
+        stage.show(field);
+        for _ in 0..20 {
+            turn_to(work);
+            stage.chord(&[CTRL, LOGO, S]);
+            stage.chord(&[X]);
+            assert_eq!(heard(&presses), Action::Step);
+            turn_to(field);
+            hold.end();
+            assert_eq!(who_got(X), field, "a key went to the program in hand");
+        }
+        // What opens no field holds nothing back, and a field that never comes is not waited for long.
+        turn_to(work);
+        stage.chord(&[CTRL, LOGO, G]);
+        stage.chord(&[X]);
+        assert_eq!((heard(&presses), who_got(X)), (Action::Shot, work));
+        stage.chord(&[CTRL, LOGO, S]);
+        stage.chord(&[X]);
+        assert_eq!((heard(&presses), who_got(X)), (Action::Step, work));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{App, Cli, Desk, Hands};
+use super::{Cli, Desk, Hands};
 use crate::{Done, Failure, wait};
 
 /// The person, from the first press to the last.
@@ -16,13 +16,12 @@ pub struct Expert<'a> {
 }
 
 impl<'a> Expert<'a> {
-    /// Presses the record hotkey and waits until the recorder runs.
-    pub fn begin(desk: &'a Desk, app: &'a App) -> Done<Self> {
-        let cli = app.cli(desk);
+    /// Presses the record hotkey of the application with this process number, and waits until its recorder runs.
+    pub fn begin(desk: &'a Desk, pid: u32, cli: Cli<'a>) -> Done<Self> {
         desk.hands().ask("record")?;
         let status = cli.wait_for_phase("recording")?;
         let session = status["session"].as_str().unwrap_or_default().to_owned();
-        Ok(Self { desk, pid: app.pid(), cli, session })
+        Ok(Self { desk, pid, cli, session })
     }
 
     /// The open session.

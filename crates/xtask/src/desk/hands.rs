@@ -26,6 +26,19 @@ pub fn hotkey(action: &str) -> Done<&'static str> {
     Ok(key)
 }
 
+/// Where a window stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+    /// Width.
+    pub width: i32,
+    /// Height.
+    pub height: i32,
+}
+
 /// Keyboard and eyes.
 #[derive(Clone, Copy, Debug)]
 pub struct Hands<'a> {
@@ -60,11 +73,16 @@ impl<'a> Hands<'a> {
         Ok(())
     }
 
+    /// Moves the pointer to a point of the screen.
+    pub fn point_to(&self, x: i32, y: i32) -> Done {
+        // Without `--sync`, which waits for ever if the pointer is there already; the server keeps the order anyway.
+        program::run(self.desk.command("xdotool").args(["mousemove", &x.to_string(), &y.to_string()]))
+    }
+
     /// Clicks the left button at a point of the screen.
     pub fn click(&self, x: i32, y: i32) -> Done {
-        let mut command = self.desk.command("xdotool");
-        command.args(["mousemove", "--sync", &x.to_string(), &y.to_string(), "click", "1"]);
-        program::run(&mut command)
+        self.point_to(x, y)?;
+        program::run(self.desk.command("xdotool").args(["click", "1"]))
     }
 
     /// The window that has the keyboard.
@@ -80,6 +98,24 @@ impl<'a> Hands<'a> {
     /// The title of the window that has the keyboard.
     pub fn focused_title(&self) -> Done<String> {
         Ok(self.asked(&["getwindowfocus", "getwindowname"])?.unwrap_or_default())
+    }
+
+    /// The process that a window belongs to, if the window says so.
+    pub fn pid_of(&self, window: u64) -> Done<Option<u32>> {
+        Ok(self.asked(&["getwindowpid", &window.to_string()])?.and_then(|text| text.parse().ok()))
+    }
+
+    /// Where a window stands, without what the window manager drew around it.
+    pub fn place_of(&self, window: u64) -> Done<Stand> {
+        // Not by xdotool, which counts the window manager's frame twice.
+        let said = program::read(self.desk.command("xwininfo").args(["-id", &window.to_string()]))?;
+        let number = |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)?.trim().parse().ok());
+        let sides =
+            (number("Absolute upper-left X:"), number("Absolute upper-left Y:"), number("Width:"), number("Height:"));
+        let (Some(x), Some(y), Some(width), Some(height)) = sides else {
+            return Err(Failure::new(format!("Window {window} stands nowhere: {said:?}.")));
+        };
+        Ok(Stand { x, y, width, height })
     }
 
     /// Visible windows whose title matches.

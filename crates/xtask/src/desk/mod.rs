@@ -16,7 +16,7 @@ pub use app::App;
 pub use cli::{Answer, Cli};
 pub use display::Display;
 pub use expert::Expert;
-pub use hands::{Hands, hotkey};
+pub use hands::{Hands, Stand, hotkey};
 
 use crate::program::{self, Running};
 use crate::{Done, Failure, wait};

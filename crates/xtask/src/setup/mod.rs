@@ -27,11 +27,7 @@ pub enum Purpose {
 pub fn run(purpose: Purpose) -> Done {
     packages::install(&packages::wanted(purpose))?;
     node::check()?;
-    ui::build()?;
-    if purpose >= Purpose::Test {
-        tools::driver()?;
-    }
-    Ok(())
+    ui::build()
 }
 
 /// Installs the peers that are large or have to be built: LaTeX and Typst.

@@ -39,11 +39,11 @@ const DEMO: &[&str] = &[
     "fonts-dejavu-core",
 ];
 
-/// The web driver, and a second reader of PDF files.
-const TEST: &[&str] = &["webkit2gtk-driver", "qpdf"];
+/// The web driver, a second reader of PDF files, and a program that holds hotkeys.
+const TEST: &[&str] = &["webkit2gtk-driver", "qpdf", "sxhkd"];
 
-/// The peers.
-const BENCH: &[&str] = &["scrot", "maim", "sxhkd", "pandoc"];
+/// The peers; sxhkd, which is one too, is there already.
+const BENCH: &[&str] = &["scrot", "maim", "pandoc"];
 
 /// The peer that is a gigabyte: only on demand.
 pub const LATEX: &[&str] = &["texlive-latex-base", "texlive-latex-recommended"];

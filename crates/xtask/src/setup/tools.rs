@@ -7,14 +7,6 @@ use xtask::{Done, Failure, place, program};
 
 use super::say;
 
-/// The bridge between a test and the web view.
-const DRIVER_VERSION: &str = "2.1.0";
-
-/// Installs the bridge between a test and the web view.
-pub fn driver() -> Done<PathBuf> {
-    install("tauri-driver", DRIVER_VERSION, "tauri-driver")
-}
-
 /// Installs Typst's own program: a peer of the PDF export.
 pub fn typst() -> Done<PathBuf> {
     install("typst-cli", "0.15.1", "typst")

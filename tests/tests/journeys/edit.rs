@@ -1,0 +1,221 @@
+//! The whole way: a task is logged by hotkey, drafted in the window, worked over in the editor, and exported. In between
+//! the program is killed, and undo still knows what to take back.
+
+use std::path::Path;
+use std::process::Command;
+
+use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Page, skipped, without};
+use xtask::desk::{Cli, Desk};
+use xtask::{program, wait};
+
+/// What the steps of the SOP say, as the library has them.
+fn actions(cli: &Cli<'_>, sop: &str) -> Vec<String> {
+    let document = cli.json(&["show", sop]).check("the SOP");
+    let phases = document["phases"].as_array().expect("phases").iter();
+    let steps = phases.flat_map(|phase| phase["steps"].as_array().into_iter().flatten());
+    steps.filter_map(|step| step["action"].as_str().map(str::to_owned)).collect()
+}
+
+fn wait_for_actions(cli: &Cli<'_>, sop: &str, wanted: &[&str]) {
+    let what = format!("the steps {wanted:?}");
+    wait::until_true(&what, || Ok(actions(cli, sop) == wanted))
+        .unwrap_or_else(|failure| panic!("{failure} They are {:?}.", actions(cli, sop)));
+}
+
+/// Records three steps by hotkey and makes a draft of them in the window. Gives the SOP.
+fn drafted(journey: &Journey) -> String {
+    let notepad = Notepad::open(journey.desk());
+    let expert = journey.record();
+    for words in ["Open the ledger", "Enter the invoice", "Close the ledger"] {
+        expert.log("step", words).check("a step");
+    }
+    expert.stop().check("it stops");
+    drop(notepad);
+    let browser = journey.browser();
+    browser.press("make-draft", 0);
+    browser.wait_for_count("step", 3);
+    let sops = journey.cli().json(&["sops"]).check("the SOPs");
+    sops[0]["id"].as_str().expect("an SOP").to_owned()
+}
+
+/// Drags a step by its handle to the upper edge of another.
+fn drag(desk: &Desk, browser: &Browser, window: u64, from: usize, to: usize) {
+    let hands = desk.hands();
+    let at = hands.place_of(window).check("the window");
+    let mouse = |act: &str| program::run(desk.command("xdotool").args([act, "1"])).check(act);
+    let shows = |script: &str| browser.run(&format!("return {script}"), Vec::new()) == true;
+    // The page may still scroll to where the caret went.
+    let (mut x, mut y) = (0, 0);
+    browser.wait_until("the pointer to be on the handle", || {
+        let [left, top, width, height] = browser.place_of("step-handle", from);
+        (x, y) = (at.x + (left + width / 2.0) as i32, at.y + (top + height / 2.0) as i32);
+        hands.point_to(x, y).check("the pointer");
+        shows(&format!("document.querySelectorAll('[data-testid=step-handle]')[{from}].matches(':hover')"))
+    });
+    mouse("mousedown");
+    browser.wait_until("the step to be lifted", || {
+        y -= 3;
+        hands.point_to(x, y).check("the pointer");
+        shows("!!document.querySelector('.step.dragged')")
+    });
+    let goal = at.y + browser.place_of("step", to)[1] as i32 + 4;
+    hands.point_to(x, goal).check("the pointer");
+    let target = format!("document.querySelectorAll('.gap')[{to}].classList.contains('target')");
+    browser.wait_until("the place to be shown", || shows(&target));
+    mouse("mouseup");
+}
+
+#[test]
+fn from_the_first_press_to_the_pdf() {
+    if let Some(missing) = without(&[DRIVER]) {
+        return skipped("the editor", &format!("{missing} is not installed"));
+    }
+    let mut journey = Journey::new("edit");
+    journey.drive();
+    let sop = drafted(&journey);
+    work_over(&journey, &sop);
+    journey.crash();
+
+    journey.drive();
+    let (browser, cli) = (journey.browser(), journey.cli());
+    browser.go(&format!("sop/{sop}"));
+    browser.wait_for_count("step", 3);
+    undo_after_restart(browser, &cli, &sop);
+    export(browser, &journey.library());
+}
+
+/// What the steps say after [`work_over`].
+const AFTER: [&str; 3] = ["Open the ledger of this year", "Check the sum", "Close the ledger"];
+
+fn work_over(journey: &Journey, sop: &str) {
+    let (desk, browser, cli) = (journey.desk(), journey.browser(), journey.cli());
+    let hands = desk.hands();
+    let press = |chord: &str| hands.press(chord).check(chord);
+    let write = |mark: &str, place: usize, words: &str| {
+        hands.write(words).check(words);
+        browser.wait_for_words(mark, place, words);
+    };
+    let show = |path: &[&str]| {
+        let document = cli.json(&["show", sop]).check("the SOP");
+        path.iter().fold(document, |at, name| at[*name].clone())
+    };
+    let window = hands.wait_for_process(journey.pid(), "the main window").check("the window has the keyboard");
+
+    browser.enter("sop-title");
+    press("ctrl+a");
+    write("sop-title", 0, "Monthly invoices");
+    browser.enter("section-purpose");
+    write("section-purpose", 0, "So that every invoice is in the ledger.");
+    browser.enter("step-action");
+    press("End");
+    write("step-action", 0, " of this year");
+    wait_for_actions(&cli, sop, &["Open the ledger of this year", "Enter the invoice", "Close the ledger"]);
+    browser.saved();
+    assert_eq!(show(&["meta", "title"]), "Monthly invoices");
+    assert_eq!(show(&["sections", "purpose"]), "So that every invoice is in the ledger.");
+
+    // Enter adds a step, and the caret is in it.
+    browser.enter_at("step-action", 1);
+    press("End");
+    press("Return");
+    browser.wait_for_count("step", 4);
+    browser.wait_for_focus("step-action", 2);
+    write("step-action", 2, "Check the sum");
+    let four = ["Open the ledger of this year", "Enter the invoice", "Check the sum", "Close the ledger"];
+    wait_for_actions(&cli, sop, &four);
+
+    // By keyboard up, by pointer down again.
+    press("alt+Up");
+    wait_for_actions(
+        &cli,
+        sop,
+        &["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"],
+    );
+    browser.saved();
+    drag(desk, browser, window, 2, 1);
+    wait_for_actions(&cli, sop, &four);
+
+    // Undo and redo by keyboard.
+    browser.saved();
+    press("ctrl+z");
+    wait_for_actions(
+        &cli,
+        sop,
+        &["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"],
+    );
+    press("ctrl+shift+z");
+    wait_for_actions(&cli, sop, &four);
+
+    browser.enter_at("step-action", 1);
+    press("ctrl+shift+BackSpace");
+    wait_for_actions(&cli, sop, &AFTER);
+    browser.wait_for_mark("undo-removal");
+}
+
+/// All the way back to the draft, and forth again.
+fn undo_after_restart(browser: &Browser, cli: &Cli<'_>, sop: &str) {
+    let draft = ["Open the ledger", "Enter the invoice", "Close the ledger"];
+    let state = || (actions(cli, sop), cli.json(&["show", sop]).check("the SOP")["meta"]["title"].clone());
+    let enabled = |mark: &str| {
+        browser.run(&format!("return !document.querySelector('[data-testid={mark}]').disabled"), vec![]) == true
+    };
+    let last = state();
+    assert_eq!(last.0, AFTER);
+    let mut undone = 0;
+    browser.wait_until("undo to be offered after the restart", || enabled("undo"));
+    while enabled("undo") {
+        assert!(undone < 20, "undo has no end: {:?}", state());
+        browser.press("undo", 0);
+        browser.saved();
+        undone += 1;
+    }
+    assert_eq!(state().0, draft);
+    assert_ne!(state().1, "Monthly invoices");
+    for _ in 0..undone {
+        browser.wait_until("redo to be offered", || enabled("redo"));
+        browser.press("redo", 0);
+        browser.saved();
+    }
+    assert_eq!(state(), last);
+}
+
+/// Exports from the sheet in both forms and reads the files back.
+fn export(browser: &Browser, library: &Path) {
+    browser.turn_to(Page::Main);
+    let run = |form: &str| {
+        browser.press_css(&format!("input[name=format][value={form}]"));
+        browser.press("run-export", 0);
+        let shown = || browser.words("export-done").into_iter().next();
+        let shown = wait::until("the export to be done", || Ok(shown()))
+            .unwrap_or_else(|failure| panic!("{failure}\n{}", browser.text()));
+        let is_file = |line: &&str| Path::new(line).is_file();
+        let file = shown.lines().find(is_file).unwrap_or_else(|| panic!("no file in {shown:?}")).to_owned();
+        assert!(Path::new(&file).starts_with(library.join("exports")), "{file}");
+        browser.click("button", "Export again");
+        file
+    };
+    browser.press("export", 0);
+    let (markdown, pdf) = (run("markdown"), run("pdf"));
+
+    let info = program::read(Command::new("pdfinfo").arg(&pdf)).check("the PDF");
+    let says = |name: &str| {
+        let line = info.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        line.trim_start_matches(':').trim().to_owned()
+    };
+    assert_eq!((says("Tagged").as_str(), says("Title").contains("Monthly invoices")), ("yes", true), "{info}");
+    assert!(says("Pages").parse::<u32>().is_ok_and(|pages| pages > 1), "{info}");
+    let words = program::read(Command::new("pdftotext").args([&pdf, "-"])).check("its text");
+    let written = std::fs::read_to_string(&markdown).check("the Markdown");
+    for text in [words, written] {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.contains("Monthly invoices") && text.contains("So that every invoice is in the ledger."),
+            "{text}"
+        );
+        assert!(!text.contains("Enter the invoice"), "a step that was deleted is in it");
+        // The procedure comes after headings that may use the same words, so the last place of each counts.
+        let place = |step: &&str| text.rfind(*step).unwrap_or_else(|| panic!("{step} is missing"));
+        let places: Vec<usize> = AFTER.iter().map(place).collect();
+        assert!(places.is_sorted(), "the steps are out of order: {places:?}");
+    }
+}
