@@ -70,6 +70,168 @@ await editor('a step is dragged by its handle', async (page) => {
   assert.match((await actions(page))[0][0], /New run/);
 });
 
+const handle = (page, n) => page.getByTestId('step-handle').nth(n);
+const steps = (page, n) => page.waitForFunction((count) => document.querySelectorAll('[data-step]').length === count, n);
+const chosen = (page) => page.locator('[data-handle][aria-pressed="true"]').count();
+
+await editor('steps are selected by pointer and keys, and Escape leads out', async (page) => {
+  await handle(page, 0).click();
+  await handle(page, 2).click({ modifiers: ['Shift'] });
+  assert.equal(await chosen(page), 3);
+  await handle(page, 1).click({ modifiers: ['Control'] });
+  assert.equal(await chosen(page), 2);
+  await handle(page, 3).click();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.waitForFunction(() => document.querySelectorAll('[data-handle][aria-pressed="true"]').length === 3);
+  assert.match(await page.getByTestId('selection').textContent(), /3 steps selected/);
+  await page.keyboard.press('Control+a');
+  assert.equal(await chosen(page), 6);
+  await page.keyboard.press('Escape');
+  assert.equal(await chosen(page), 0);
+  await action(page, 1).click();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.matches('[data-handle][aria-pressed="true"]'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.matches('.ProseMirror'));
+  await page.keyboard.type('!');
+  await saved(page);
+  assert.match((await actions(page))[0][2], /!/);
+  assert.equal(await chosen(page), 0);
+});
+
+await editor('steps are merged, copied, moved and taken away by keys, and each is one undo', async (page) => {
+  const before = await actions(page);
+  await action(page, 0).click();
+  await page.keyboard.press('Control+j');
+  await steps(page, 5);
+  assert.equal((await actions(page))[0][0], 'Sign in to Faktura as the **invoicing** user. Open **Invoices** and choose **New run**');
+  await page.keyboard.press('Control+z');
+  await steps(page, 6);
+  assert.deepEqual(await actions(page), before);
+  await handle(page, 0).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+d');
+  await steps(page, 8);
+  const [phase] = await actions(page);
+  assert.deepEqual(phase.slice(2, 4), phase.slice(0, 2));
+  assert.equal(await chosen(page), 2);
+  await page.keyboard.press('Alt+ArrowDown');
+  await saved(page);
+  await page.waitForFunction(() => document.activeElement?.matches('[data-handle]'));
+  assert.deepEqual((await actions(page))[0].slice(3, 5), before[0].slice(0, 2));
+  await page.keyboard.press('Delete');
+  await steps(page, 6);
+  assert.deepEqual(await actions(page), before);
+  await page.getByTestId('undo-removal').click();
+  await steps(page, 8);
+});
+
+await editor('what is selected moves together, to a phase and by the pointer', async (page) => {
+  const before = await actions(page);
+  await handle(page, 0).click();
+  await handle(page, 1).click({ modifiers: ['Shift'] });
+  await page.getByTestId('selection-phase').click();
+  await page.getByTestId('picker').waitFor();
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('[data-phase]').querySelectorAll('[data-step]').length === 1);
+  assert.deepEqual((await actions(page))[1], [...before[1], ...before[0].slice(0, 2)]);
+  assert.equal(await chosen(page), 2);
+  const grip = page.locator('[data-handle][aria-pressed="true"]').first();
+  await grip.scrollIntoViewIfNeeded();
+  const from = await grip.boundingBox();
+  const to = await page.locator('[data-phase]').nth(1).locator('[data-step]').nth(2).boundingBox();
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, to.y + 2, { steps: 8 });
+  await page.waitForTimeout(120);
+  await page.mouse.up();
+  await page.waitForTimeout(200);
+  await saved(page);
+  assert.deepEqual((await actions(page))[1], [...before[1].slice(0, 2), ...before[0].slice(0, 2), before[1][2]]);
+});
+
+await editor('phases are started, merged and folded', async (page) => {
+  const before = await actions(page);
+  await action(page, 1).click();
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.waitForFunction(() => document.querySelectorAll('[data-phase]').length === 3);
+  await page.waitForFunction(() => document.activeElement?.matches('[data-testid="phase-title"]'));
+  await page.keyboard.type('Prepare');
+  await saved(page);
+  assert.deepEqual((await kept(page)).phases[1].title, 'Prepare');
+  assert.deepEqual((await actions(page)).slice(0, 2), [before[0].slice(0, 1), before[0].slice(1)]);
+  await page.getByTestId('phase-more').first().click();
+  await page.getByRole('menuitem', { name: 'Merge with the next phase' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-phase]').length === 2);
+  assert.deepEqual(await actions(page), before);
+  await page.getByTestId('phase-fold').first().click();
+  await steps(page, before[1].length);
+  await page.reload();
+  await page.getByTestId('step').first().waitFor();
+  await steps(page, before[1].length);
+  await page.getByRole('button', { name: `${before[0].length} steps` }).click();
+  await steps(page, 6);
+});
+
+await editor('selected words become a parameter everywhere, and its name changes everywhere', async (page) => {
+  await action(page, 0).click();
+  await page.waitForTimeout(250);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' in Faktura');
+  await saved(page);
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.getByTestId('tool-parameter').click();
+  await page.getByTestId('parameter-name').fill('The system');
+  await page.getByTestId('parameter-everywhere').check();
+  const places = Number(/\d+/.exec(await page.getByTestId('parameter-places').textContent())[0]);
+  assert.ok(places > 2, `${places} places`);
+  await page.getByTestId('parameter-make').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await saved(page);
+  const made = await kept(page);
+  assert.equal(made.phases[0].steps[0].action, 'Sign in to {{the_system}} as the **invoicing** user in {{the_system}}');
+  assert.deepEqual(made.parameters.map((each) => each.example).slice(-1), ['Faktura']);
+  await page.getByTestId('parameter-name-the_system').fill('app');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('parameter-name-app').waitFor();
+  assert.equal((await kept(page)).phases[0].steps[0].action, 'Sign in to {{app}} as the **invoicing** user in {{app}}');
+  await page.getByTestId('parameter-name-app').fill('archive_host');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('refused').waitFor();
+  await page.getByTestId('parameter-name-app').waitFor();
+});
+
+await editor('words are hidden everywhere, after it was said in how many places', async (page) => {
+  await page.getByTestId('sop-title').click();
+  await page.keyboard.press('Control+Shift+h');
+  await page.getByTestId('hide-words').fill('faktura');
+  await page.getByTestId('hide-places').filter({ hasText: /\d+ places in \d+ texts/ }).waitFor();
+  await page.getByTestId('hide-run').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.ok(!JSON.stringify(await kept(page)).includes('Faktura'));
+  await page.getByTestId('undo-removal').click();
+  await page.getByText('Faktura').first().waitFor();
+});
+
+await editor('the palette splits at the caret that was left, and the shortcuts are all on one page', async (page) => {
+  await action(page, 5).click();
+  await page.waitForTimeout(250);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('picker').waitFor();
+  await page.keyboard.type('split');
+  await page.keyboard.press('Enter');
+  await steps(page, 7);
+  await page.goto(`${desk.at}/index.html#/shortcuts`);
+  await page.getByText('Merge with the next step').waitFor();
+  const rows = await page.locator('section').filter({ hasNot: page.getByText('In any program') }).locator('dt').allTextContents();
+  assert.equal(new Set(rows).size, rows.length);
+});
+
 await editor('marks, blocks, sections and details are saved as operations', async (page) => {
   await page.getByTestId('section-result').click();
   await page.keyboard.type('- all sent');

@@ -14,7 +14,7 @@ export type FieldKeys = {
   split?: () => boolean;
   /** Backspace in an empty field. */
   emptied?: () => boolean;
-  /** Ctrl+K: true if the field makes a link, false if the key is for others. */
+  /** Ctrl+L: true if the field makes a link, false if the key is for others. */
   link: () => boolean;
 };
 
@@ -30,7 +30,7 @@ export function keys(schema: Schema, line: boolean, field: FieldKeys): Plugin[] 
     'Mod-i': toggle(schema, 'italic'),
     'Mod-`': toggle(schema, 'code'),
     'Mod-Shift-k': toggleKeys,
-    'Mod-k': () => field.link(),
+    'Mod-l': () => field.link(),
     'Mod-Enter': () => field.split?.() ?? false,
     Backspace: chainCommands(undoInputRule, (state) => state.doc.content.size <= 2 && state.doc.textContent === '' && (field.emptied?.() ?? false)),
   };

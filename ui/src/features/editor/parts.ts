@@ -17,6 +17,9 @@ export function newPhase(title: string): Phase {
   return { id: freshId(), title, restart: false, steps: [newStep()] };
 }
 
+/** What was typed, as a name that a parameter can have. */
+export const parameterName = (typed: string): string => typed.trim().toLowerCase().replace(/[^a-z0-9_]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 64);
+
 export function newSubstep(action = ''): Substep {
   return { id: freshId(), action };
 }
@@ -63,7 +66,10 @@ export const PARTS: Part[] = [
 /** Scrolls to a part of the page, and lets it be seen. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {
   const step = sop.stepWith(id);
-  if (step) sop.at = step.id;
+  if (step) {
+    sop.at = step.id;
+    sop.folded.open(sop.placeOf(step.id)?.phase.id ?? '');
+  }
   sop.sought = id;
   await tick();
   const found = document.getElementById(`part-${id}`);

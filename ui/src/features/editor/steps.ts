@@ -1,7 +1,26 @@
-// What can be done to steps and phases: each is one edit, and sets the focus where the work goes on.
-import { newPhase, newStep } from './parts';
+// What can be done to steps: each is one edit, and sets the focus where the work goes on.
+import { ApiError } from '../../api/error';
 import type { OpenSop } from '../../state/sop.svelte';
 import { count, t } from '../../text/text';
+import type { DropPlace } from './drag.svelte';
+import { newStep } from './parts';
+
+/** The steps that a key or a button is about: those that are selected, else the one that the person is at. */
+export function chosen(sop: OpenSop): string[] {
+  if (sop.selection.steps.length > 0) return sop.selection.steps;
+  return sop.at !== null && sop.atPhase === null && sop.placeOf(sop.at) ? [sop.at] : [];
+}
+
+/** The steps that go with this one: all that are selected if it is, else it alone. */
+export function withSelected(sop: OpenSop, step: string): string[] {
+  return sop.selection.has(step) ? sop.selection.steps : [step];
+}
+
+/** Gives the keyboard to a step: to its handle while steps are selected, else to its text. */
+function goTo(sop: OpenSop, step: string, selected: boolean): void {
+  sop.at = step;
+  sop.wish = { key: `${selected ? 'handle' : 'action'}-${step}`, at: 'end' };
+}
 
 /** Adds a step at a place in a phase, and goes there. */
 export async function addStep(sop: OpenSop, phase: string, at: number, action = ''): Promise<void> {
@@ -12,80 +31,98 @@ export async function addStep(sop: OpenSop, phase: string, at: number, action = 
   }
 }
 
-/** Parts a step at the caret: what stood after it becomes the next step. */
-export async function splitStep(sop: OpenSop, id: string, before: string, after: string): Promise<void> {
-  const place = sop.placeOf(id);
-  if (!place) return;
-  const step = newStep(after);
-  const done = await sop.edit(
-    { op: 'set_step_text', step: id, field: 'action', text: before },
-    { op: 'insert_step', phase: place.phase.id, at: place.at + 1, step },
-  );
-  if (done) sop.wish = { key: `action-${step.id}`, at: 'start' };
+/** Adds a step before or after another. */
+export async function addBeside(sop: OpenSop, step: string, by: 0 | 1): Promise<void> {
+  await sop.flush();
+  const place = sop.placeOf(step);
+  if (place) await addStep(sop, place.phase.id, place.at + by);
 }
 
-/** Takes a step away; undo brings it back. */
-export async function removeStep(sop: OpenSop, id: string): Promise<void> {
-  const place = sop.placeOf(id);
-  if (!place) return;
-  const all = sop.steps();
-  const next = all[all.findIndex((step) => step.id === id) - 1] ?? all.find((step) => step.id !== id);
-  await sop.flush();
-  if (await sop.remove(t('step.removed', { number: place.number }), { op: 'remove_step', step: id })) {
-    sop.at = next?.id ?? null;
-    if (next) sop.wish = { key: `action-${next.id}`, at: 'end' };
+/** Parts a step at the caret, and goes to what is new. */
+export async function splitStep(sop: OpenSop, step: string, before: string, after: string): Promise<void> {
+  const [fresh] = (await sop.rewrite({ wish: 'split_step', step, before, after })) ?? [];
+  if (fresh === undefined) return;
+  sop.at = fresh;
+  sop.wish = { key: `action-${fresh}`, at: 'start' };
+}
+
+/** Makes one step of these; of one alone, with the next. */
+export async function mergeSteps(sop: OpenSop, steps: readonly string[]): Promise<void> {
+  const [first] = steps;
+  if (first === undefined) return;
+  const next = steps.length === 1 ? sop.selection.beside(first, 1) : undefined;
+  if (steps.length === 1 && next === undefined) {
+    sop.refused = new ApiError('refused', t('step.last'), t('step.last_hint'));
+    return;
   }
+  const selected = sop.selection.has(first);
+  if ((await sop.rewrite({ wish: 'merge_steps', steps: [...steps, ...(next === undefined ? [] : [next])] })) === null) return;
+  if (selected) sop.selection.only(first);
+  goTo(sop, first, selected);
 }
 
-/** Moves a step by one, over the edge of its phase too. */
-export async function moveStep(sop: OpenSop, id: string, by: -1 | 1): Promise<void> {
+/** Makes copies after the last of these, and goes to them. */
+export async function duplicateSteps(sop: OpenSop, steps: readonly string[]): Promise<void> {
+  const selected = steps[0] !== undefined && sop.selection.has(steps[0]);
+  const copies = await sop.rewrite({ wish: 'duplicate_steps', steps: [...steps] });
+  const [first] = copies ?? [];
+  if (!copies || first === undefined) return;
+  if (selected) sop.selection.these(copies);
+  goTo(sop, first, selected);
+}
+
+/** Takes steps away; undo brings them back. */
+export async function removeSteps(sop: OpenSop, steps: readonly string[]): Promise<void> {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) return;
+  const selected = sop.selection.has(first);
+  const number = sop.placeOf(first)?.number ?? '';
+  const next = sop.selection.beside(last, 1) ?? sop.selection.beside(first, -1);
+  if ((await sop.rewrite({ wish: 'remove_steps', steps: [...steps] })) === null) return;
+  sop.removed = steps.length === 1 ? t('step.removed', { number }) : count('removed', steps.length);
+  sop.selection.clear();
+  sop.at = null;
+  if (next !== undefined && sop.placeOf(next)) goTo(sop, next, selected);
+}
+
+/** Takes an empty step away by Backspace, and goes back to the end of the one before. */
+export async function removeEmptied(sop: OpenSop, step: string): Promise<void> {
+  const before = sop.selection.beside(step, -1);
+  const number = sop.placeOf(step)?.number ?? '';
   await sop.flush();
-  const place = sop.placeOf(id);
-  if (!place || !sop.document) return;
-  let phase = place.phase;
-  let at = place.at + by;
-  if (at < 0 || at >= phase.steps.length) {
-    const next = sop.document.phases[place.phaseAt + by];
+  if (!(await sop.remove(t('step.removed', { number }), { op: 'remove_step', step }))) return;
+  const next = before ?? sop.steps()[0]?.id;
+  sop.at = next ?? null;
+  if (next !== undefined) goTo(sop, next, false);
+}
+
+/** Moves steps by one, over the edges of phases too. */
+export async function moveSteps(sop: OpenSop, steps: readonly string[], by: -1 | 1): Promise<void> {
+  await sop.flush();
+  const edge = sop.placeOf((by < 0 ? steps[0] : steps.at(-1)) ?? '');
+  if (!edge || !sop.document) return;
+  let phase = edge.phase;
+  let at = by < 0 ? edge.at - 1 : edge.at + 2;
+  if (at < 0 || at > phase.steps.length) {
+    const next = sop.document.phases[edge.phaseAt + by];
     if (!next) return;
     phase = next;
     at = by < 0 ? next.steps.length : 0;
   }
-  const focused = document.activeElement?.closest('[data-handle]') ? `handle-${id}` : `action-${id}`;
-  if (await sop.edit({ op: 'move_step', step: id, phase: phase.id, at })) {
-    sop.at = id;
-    sop.wish = { key: focused, at: 'end' };
-  }
+  await moveTo(sop, steps, { phase: phase.id, at });
 }
 
-/** Puts a step where it was dropped. `at` counts the places as they were before the move. */
-export async function dropStep(sop: OpenSop, id: string, phase: string, at: number): Promise<void> {
-  await sop.flush();
-  const place = sop.placeOf(id);
-  if (!place) return;
-  const to = place.phase.id === phase && place.at < at ? at - 1 : at;
-  if (place.phase.id === phase && place.at === to) return;
-  await sop.edit({ op: 'move_step', step: id, phase, at: to });
+/** Moves steps to the end of a phase. */
+export async function moveToPhase(sop: OpenSop, steps: readonly string[], phase: string): Promise<void> {
+  const at = sop.document?.phases.find((each) => each.id === phase)?.steps.length ?? 0;
+  await moveTo(sop, steps, { phase, at });
 }
 
-/** Adds a phase after another (or at the end), with one empty step. */
-export async function addPhase(sop: OpenSop, at: number): Promise<void> {
-  const phase = newPhase(t('phase.new'));
-  if (await sop.edit({ op: 'insert_phase', at, phase })) sop.wish = { key: `phase-${phase.id}`, at: 'start' };
-}
-
-/** Takes a phase away with its steps; undo brings it back. */
-export async function removePhase(sop: OpenSop, id: string): Promise<void> {
-  const phase = sop.document?.phases.find((each) => each.id === id);
-  if (!phase) return;
-  await sop.flush();
-  await sop.remove(t('phase.removed', { title: phase.title, steps: count('steps', phase.steps.length) }), { op: 'remove_phase', phase: id });
-}
-
-/** Moves a phase by one. */
-export async function movePhase(sop: OpenSop, id: string, by: -1 | 1): Promise<void> {
-  await sop.flush();
-  const at = sop.document?.phases.findIndex((phase) => phase.id === id) ?? -1;
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= (sop.document?.phases.length ?? 0)) return;
-  await sop.edit({ op: 'move_phase', phase: id, at: to });
+/** Puts steps where they were dropped. The place is counted as they stood before. */
+export async function moveTo(sop: OpenSop, steps: readonly string[], place: DropPlace): Promise<void> {
+  const lead = sop.selection.lead !== null && steps.includes(sop.selection.lead) ? sop.selection.lead : steps[0];
+  const onHandle = Boolean(document.activeElement?.closest('[data-handle]'));
+  if (lead === undefined || (await sop.rewrite({ wish: 'move_steps', steps: [...steps], ...place })) === null) return;
+  goTo(sop, lead, onHandle || sop.selection.has(lead));
 }
