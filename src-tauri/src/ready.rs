@@ -48,7 +48,7 @@ pub(crate) fn note(handle: &AppHandle, label: &str) {
     let (now, later) = std::mem::take(&mut state.waiting).into_iter().partition(|(waits, _)| *waits == label);
     state.waiting = later;
     drop(state);
-    for (_, work) in Vec::from(now) {
+    for (_, work) in now {
         crate::windows::on_main(handle, work);
     }
 }

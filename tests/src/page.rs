@@ -122,9 +122,13 @@ impl Browser {
             let found = self.wait_for(self.driver().find_all(by.clone())).unwrap_or_default();
             found.into_iter().nth(place)
         };
-        // Between finding and clicking a page may draw itself anew.
+        // Between finding and clicking a page may draw itself anew. As a person does, it is brought into view first.
         self.wait_until(&format!("{what} to be clicked"), || {
-            find().is_some_and(|element| self.wait_for(element.click()).is_ok())
+            let click = async |element: &WebElement| {
+                element.scroll_into_view().await?;
+                element.click().await
+            };
+            find().is_some_and(|element| self.wait_for(click(&element)).is_ok())
         });
     }
 }

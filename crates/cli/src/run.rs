@@ -16,8 +16,8 @@ use sopwright_app::{ApiError, Code};
 use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Record, Verb};
-use crate::{findings, print};
 use crate::target::Target;
+use crate::{findings, print};
 
 /// # Errors
 /// What the command answers.

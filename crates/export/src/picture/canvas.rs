@@ -121,11 +121,11 @@ fn light(bright: &mut [u8], stride: usize, spot: Rect, corner: f64) {
         let deep = (corner - y).max(y - (height - corner)).max(0.0);
         let inset = corner - (corner * corner - deep * deep).max(0.0).sqrt();
         let last = row.len() - 1;
-        for x in 0..=last {
+        for (x, pixel) in row.iter_mut().enumerate() {
             let from_edge = x.min(last - x) as f64 + 1.0 - inset;
             if from_edge > 0.0 {
                 let cover = (from_edge.min(1.0) * 255.0).round() as u8;
-                row[x] = row[x].max(cover);
+                *pixel = (*pixel).max(cover);
             }
         }
     }
