@@ -64,7 +64,7 @@ describe('shapes', () => {
     const label: Mark = { mark: 'text', at: { x: 390, y: 295 }, text: 'Press here' };
     for (const line of words(shapes(label, part, 1, measure))) {
       expect(line.x).toBeGreaterThan(part.x);
-      expect(line.x + measure(line.words, 18)).toBeLessThan(part.x + part.width);
+      expect(line.x + measure(line.words, 22)).toBeLessThan(part.x + part.width);
       expect(line.y).toBeLessThan(part.y + part.height);
     }
     const [line] = words(shapes({ mark: 'number', at: { x: 100, y: 100 }, n: 12 }, part, 1, measure));

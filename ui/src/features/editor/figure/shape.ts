@@ -13,8 +13,8 @@ const LINE = 2;
 const RIM = 1.2;
 export const CORNER = 4;
 const RING = 16;
-const BADGE = { radius: 13, size: 19, room: 14 };
-const LABEL = { size: 18, x: 8, y: 7 };
+const BADGE = { radius: 15, size: 22, room: 16 };
+const LABEL = { size: 22, x: 9, y: 8 };
 /** Of the size of letters: how tall a capital is, and from one line to the next. */
 const CAPITAL = 0.66;
 const LEADING = 1.28;
