@@ -159,8 +159,7 @@ export class FigureStage {
   private paintScrim(part: Rect): void {
     const scene = this.scene;
     if (!scene) return;
-    const far = 4 * Math.max(scene.width, scene.height);
-    const outside = `M${-far} ${-far}h${2 * far + scene.width}v${2 * far + scene.height}h${-2 * far - scene.width}z`;
+    const outside = `M0 0h${scene.width}v${scene.height}h${-scene.width}z`;
     const inside = `M${part.x} ${part.y}v${part.height}h${part.width}v${-part.height}z`;
     this.top.add(new Path({ name: 'scrim', data: outside + inside, fill: this.palette.scrim, listening: false }));
   }
