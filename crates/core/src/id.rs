@@ -48,6 +48,11 @@ id!(
     PartId
 );
 
+id!(
+    /// A named group of operations that waits for a person to accept or reject it.
+    SuggestionId
+);
+
 /// The BLAKE3 hash of some bytes, written as 64 lower-case hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]

@@ -4,16 +4,25 @@
 //! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
 
 pub mod check;
+//! and its history.
+//!
+//! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
+
+pub mod diff;
 pub mod document;
 pub mod draft;
 pub mod entry;
 pub mod id;
+pub mod journal;
 pub mod operation;
 pub mod port;
+pub mod provenance;
 pub mod recorder;
+pub mod revision;
 pub mod rewrite;
 pub mod secret;
 pub mod session;
 pub mod settings;
+pub mod suggestion;
 pub mod text;
 pub mod time;

@@ -4,6 +4,7 @@
 
 mod alt;
 mod figure;
+mod field;
 mod meta;
 mod numbering;
 mod part;
@@ -17,6 +18,7 @@ use crate::id::{DocumentId, SessionId};
 
 pub use alt::{alt_parts, alt_text};
 pub use figure::{Figure, Mark};
+pub use field::{Field, FieldName, Fields, Value};
 pub use meta::{Cadence, Meta, Person, Status};
 pub use numbering::Numbering;
 pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};

@@ -162,31 +162,3 @@ impl Touched {
         changes
     }
 }
-
-impl Item {
-    /// The list that it stands in.
-    pub fn list(&self) -> ItemList {
-        match self {
-            Self::Role(_) => ItemList::Role,
-            Self::Parameter(_) => ItemList::Parameter,
-            Self::Faq(_) => ItemList::Faq,
-            Self::Definition(_) => ItemList::Definition,
-            Self::Question(_) => ItemList::Question,
-            Self::History(_) => ItemList::History,
-        }
-    }
-}
-
-impl ItemList {
-    /// All that stand in this list of the document.
-    pub fn items(self, document: &Document) -> Vec<Item> {
-        match self {
-            Self::Role => document.roles.iter().cloned().map(Item::Role).collect(),
-            Self::Parameter => document.parameters.iter().cloned().map(Item::Parameter).collect(),
-            Self::Faq => document.faq.iter().cloned().map(Item::Faq).collect(),
-            Self::Definition => document.definitions.iter().cloned().map(Item::Definition).collect(),
-            Self::Question => document.questions.iter().cloned().map(Item::Question).collect(),
-            Self::History => document.history.iter().cloned().map(Item::History).collect(),
-        }
-    }
-}

@@ -3,7 +3,10 @@
 
 mod apply;
 mod change;
+mod difference;
+mod item;
 mod list;
+mod steady;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,6 +18,8 @@ use crate::id::{EntryId, PartId};
 
 pub use apply::{OperationError, apply, apply_all};
 pub use change::{Change, changes};
+pub use difference::difference;
+pub(crate) use steady::steady;
 
 /// One typed edit of a document. `at` counts from 0 and may equal the length: at the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

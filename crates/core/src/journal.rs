@@ -1,0 +1,82 @@
+//! The journal of a document: its edits, in order, each with what undoes it and why it was made.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::id::SuggestionId;
+use crate::operation::Operation;
+use crate::time::Timestamp;
+
+/// What an edit is to the undo stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EditRole {
+    /// A new edit; nothing can be redone after it.
+    Do,
+    /// Undoes the last edit that stands.
+    Undo,
+    /// Redoes the last edit that was undone.
+    Redo,
+}
+
+/// Where an edit came from, if not from the hand of whoever made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "cause", rename_all = "snake_case")]
+pub enum Cause {
+    /// Somebody suggested it.
+    Suggestion {
+        /// Which suggestion.
+        id: SuggestionId,
+        /// Who suggested it.
+        author: String,
+        /// What it is called.
+        title: String,
+    },
+    /// A revision was restored.
+    Restore {
+        /// Its number.
+        revision: String,
+    },
+}
+
+/// One edit: some operations that were applied together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditRow {
+    /// Its place in the journal, from 1.
+    pub seq: u32,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What it is to the undo stack.
+    pub role: EditRole,
+    /// Where it came from.
+    pub cause: Option<Cause>,
+    /// What was applied.
+    pub operations: Vec<Operation>,
+    /// What undoes it, in order.
+    pub inverses: Vec<Operation>,
+}
+
+impl EditRow {
+    /// Each operation with what undoes it.
+    pub fn steps(&self) -> impl Iterator<Item = (&Operation, &Operation)> {
+        self.operations.iter().zip(self.inverses.iter().rev())
+    }
+}
+
+/// The edits that stand: neither undone, nor such as undo or redo others. Oldest first.
+pub fn standing(journal: &[EditRow]) -> Vec<&EditRow> {
+    let (mut done, mut undone) = (Vec::new(), Vec::new());
+    for row in journal {
+        match row.role {
+            EditRole::Do => {
+                done.push(row);
+                undone.clear();
+            }
+            EditRole::Undo => undone.extend(done.pop()),
+            EditRole::Redo => done.extend(undone.pop()),
+        }
+    }
+    done
+}
