@@ -4,7 +4,9 @@
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::api::{check, document, export, library, picture, recording, rewrite, search, session};
+use crate::api::{
+    check, document, export, library, picture, provenance, recording, revision, rewrite, search, session, suggestion,
+};
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
 
@@ -102,7 +104,16 @@ commands! {
     occurrences = rewrite(rewrite::CountWords) -> sopwright_core::rewrite::Occurrences;
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
-    revisions = document(document::SopRequest) -> Vec<document::RevisionSummary>;
+    revisions = revision(document::SopRequest) -> Vec<revision::RevisionSummary>;
+    revision = revision(revision::RevisionRequest) -> revision::RevisionView;
+    keep_revision = revision(revision::KeepRevision) -> revision::Kept;
+    restore = revision(revision::RevisionRequest) -> revision::Kept;
+    compare = revision(revision::Compare) -> sopwright_core::diff::Comparison;
+    provenance = provenance(provenance::ProvenanceRequest) -> Vec<sopwright_core::provenance::Story>;
+    suggest = suggestion(suggestion::Suggest) -> suggestion::SuggestionView;
+    suggestions = suggestion(document::SopRequest) -> Vec<suggestion::SuggestionView>;
+    accept = suggestion(suggestion::Decide) -> suggestion::Decided;
+    reject = suggestion(suggestion::Decide) -> suggestion::Decided;
     check = check(check::CheckRequest) -> check::Checked;
     rules = check(crate::api::Nothing) -> Vec<sopwright_core::check::Rule>;
     add_picture = picture(picture::AddPicture) -> picture::PictureFile;

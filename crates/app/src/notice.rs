@@ -50,6 +50,11 @@ pub enum Notice {
         /// Whether there is something to redo.
         can_redo: bool,
     },
+    /// A suggestion came, or somebody decided about one.
+    Suggestions {
+        /// The SOP.
+        id: DocumentId,
+    },
     /// Recording stopped.
     Stopped {
         /// What is on disk.

@@ -2,9 +2,10 @@
 
 use sopwright_core::document::Document;
 use sopwright_core::id::DocumentId;
-use sopwright_core::operation::{Change, Operation, apply_all, changes};
+use sopwright_core::journal::{Cause, EditRole, EditRow};
+use sopwright_core::operation::{Change, Operation, OperationError, apply_all, changes};
 use sopwright_core::time::Timestamp;
-use sopwright_store::{EditRole, EditRow, Store, StoreError};
+use sopwright_store::{Along, Store, StoreError};
 
 use crate::{ApiError, Code};
 
@@ -19,6 +20,14 @@ pub(crate) struct OpenDocument {
     undo: Vec<Vec<Operation>>,
     /// What redoes each edit that was undone, next at the end.
     redo: Vec<Vec<Operation>>,
+}
+
+/// An edit that is to be made.
+pub(crate) struct NewEdit {
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) who: String,
+    pub(crate) at: Timestamp,
+    pub(crate) cause: Option<Cause>,
 }
 
 impl OpenDocument {
@@ -44,24 +53,47 @@ impl OpenDocument {
     pub(crate) fn edit(
         &mut self,
         store: &mut Store,
-        mut operations: Vec<Operation>,
+        operations: Vec<Operation>,
         who: String,
         at: Timestamp,
     ) -> Result<Vec<Change>, ApiError> {
-        store.follow_redactions(&mut operations);
-        self.journal(store, EditRole::Do, operations, who, at)
+        self.edit_along(store, NewEdit { operations, who, at, cause: None }, Along::Nothing)
+    }
+
+    /// Applies and journals new operations, and writes something else in one with them.
+    pub(crate) fn edit_along(
+        &mut self,
+        store: &mut Store,
+        mut edit: NewEdit,
+        along: Along<'_>,
+    ) -> Result<Vec<Change>, ApiError> {
+        store.follow_redactions(&mut edit.operations);
+        self.journal(store, EditRole::Do, edit, along)
     }
 
     /// Undoes the last edit that stands.
     pub(crate) fn undo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
         let operations = self.undo.last().cloned().ok_or_else(|| nothing("undo"))?;
-        self.journal(store, EditRole::Undo, operations, who, at)
+        self.journal(store, EditRole::Undo, NewEdit { operations, who, at, cause: None }, Along::Nothing)
     }
 
     /// Redoes the last edit that was undone.
     pub(crate) fn redo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
         let operations = self.redo.last().cloned().ok_or_else(|| nothing("redo"))?;
-        self.journal(store, EditRole::Redo, operations, who, at)
+        self.journal(store, EditRole::Redo, NewEdit { operations, who, at, cause: None }, Along::Nothing)
+    }
+
+    /// The document as it was after an earlier edit.
+    pub(crate) fn as_it_was(&self, store: &Store, seq: u32) -> Result<Document, ApiError> {
+        let mut document = self.document.clone();
+        for edit in store.edits_after(document.id, seq)?.iter().rev() {
+            let broken = |e: OperationError| StoreError::Row {
+                what: format!("edit {} of SOP {}", edit.seq, self.document.id),
+                why: e.to_string(),
+            };
+            apply_all(&mut document, &edit.inverses).map_err(broken)?;
+        }
+        Ok(document)
     }
 
     /// Lets everything name the pictures that there are, so that undo cannot ask for one that was destroyed.
@@ -93,14 +125,14 @@ impl OpenDocument {
         &mut self,
         store: &mut Store,
         role: EditRole,
-        operations: Vec<Operation>,
-        who: String,
-        at: Timestamp,
+        edit: NewEdit,
+        along: Along<'_>,
     ) -> Result<Vec<Change>, ApiError> {
+        let NewEdit { operations, who, at, cause } = edit;
         let inverses = apply_all(&mut self.document, &operations)?;
         let changes = changes(&self.document, &operations, &inverses);
-        let edit = EditRow { seq: self.seq + 1, at, who, role, operations, inverses };
-        if let Err(error) = store.add_edit(&self.document, &edit, &changes) {
+        let edit = EditRow { seq: self.seq + 1, at, who, role, cause, operations, inverses };
+        if let Err(error) = store.add_edit(&self.document, &edit, &changes, along) {
             // What is not on disk did not happen. Inverses fit the state right after their operations.
             apply_all(&mut self.document, &edit.inverses)?;
             return Err(error.into());

@@ -71,6 +71,35 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "N")]
         revision: Option<String>,
     },
+    /// Show what differs between two states of an SOP.
+    Compare {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The first state: a revision's number, or "now".
+        from: String,
+        /// The second state: a revision's number, or "now".
+        to: String,
+    },
+    /// Put a suggestion beside an SOP, for somebody to accept or reject.
+    Suggest {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// A file with the operations, as a list in JSON.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// What to call it.
+        #[arg(long)]
+        title: String,
+        /// Who suggests it.
+        #[arg(long)]
+        author: String,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// The edit of the SOP that the author knew ("seq" of it); else the last one.
+        #[arg(long, value_name = "SEQ")]
+        base: Option<u32>,
+    },
     /// Look for words in sessions and SOPs.
     Search {
         /// The words; each must occur.

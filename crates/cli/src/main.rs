@@ -2,6 +2,7 @@
 //! where none runs, opens the library itself. Needs no display.
 
 mod arguments;
+mod comparison;
 mod findings;
 mod print;
 mod run;

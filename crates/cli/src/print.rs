@@ -9,6 +9,7 @@ use sopwright_app::api::library::VerifyReport;
 use sopwright_app::api::recording::{RecorderPhase, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::{SessionView, TimelineEntry};
+use sopwright_app::api::suggestion::SuggestionView;
 use sopwright_core::document::{BlockKind, Document};
 use sopwright_core::session::{Receipt, SessionSummary};
 
@@ -151,6 +152,10 @@ pub(crate) fn exported(exported: &Exported) -> String {
         exported.bytes,
         exported.ms
     )
+}
+
+pub(crate) fn suggested(suggestion: &SuggestionView) -> String {
+    format!("{} changes wait beside the SOP\nSuggestion {}", suggestion.readings.len(), suggestion.id)
 }
 
 pub(crate) fn hits(hits: &[Hit]) -> String {

@@ -12,12 +12,15 @@ use sopwright_app::api::library::VerifyReport;
 use sopwright_app::api::recording::{Log, Logged, RecordStart, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::SessionView;
+use sopwright_app::api::suggestion::SuggestionView;
 use sopwright_app::{ApiError, Code};
+use sopwright_core::diff::Comparison;
+use sopwright_core::operation::Operation;
 use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Record, Verb};
 use crate::target::Target;
-use crate::{findings, print};
+use crate::{comparison, findings, print};
 
 /// # Errors
 /// What the command answers.
@@ -61,6 +64,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
                 eprintln!("sopwright: {warning}");
             }
             say(json, &exported, || print::exported(&exported))
+        }
+        Verb::Compare { sop, from, to } => {
+            let request = json!({ "id": sop_id(&target, sop)?, "from": from, "to": to });
+            let told: Comparison = target.call("compare", &request)?;
+            say(json, &told, || comparison::comparison(&told))
+        }
+        Verb::Suggest { sop, file, title, author, reason, base } => {
+            let operations = operations_in(file)?;
+            let id = sop_id(&target, sop)?;
+            let request = json!({
+                "id": id, "title": title, "author": author, "reason": reason, "operations": operations, "base": base
+            });
+            let suggestion: SuggestionView = target.call("suggest", &request)?;
+            say(json, &suggestion, || print::suggested(&suggestion))
         }
         Verb::Search { words } => {
             let hits: Vec<Hit> = target.call("search", &json!({ "words": words.join(" ") }))?;
@@ -123,6 +140,13 @@ fn say<T: Serialize>(json: bool, value: &T, words: impl FnOnce() -> String) -> R
         Err(error) => Err(ApiError::new(Code::Failed, format!("The output cannot be written: {error}"), "")),
         Ok(()) => Ok(()),
     }
+}
+
+/// The operations in a file.
+fn operations_in(file: &Path) -> Result<Vec<Operation>, ApiError> {
+    let bad = |why: String| ApiError::new(Code::BadRequest, format!("{}: {why}", file.display()), "");
+    let text = std::fs::read_to_string(file).map_err(|error| bad(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| bad(format!("this is no list of operations: {error}")))
 }
 
 fn full_path(path: &Path) -> Result<String, ApiError> {

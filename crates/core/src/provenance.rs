@@ -74,6 +74,8 @@ pub struct Birth {
     pub who: String,
     /// When.
     pub at: Timestamp,
+    /// When it was recorded, as far as that is known.
+    pub recorded: Option<Timestamp>,
 }
 
 /// Where each text of a part comes from; of a step, with its blocks. Empty if there is no such part.
@@ -156,11 +158,11 @@ fn stories(told: &Told<'_>, rows: &[&EditRow], birth: &Birth) -> Vec<Story> {
         }
     }
     let first = || {
-        let kind = match told.sources.as_slice() {
-            [] => DeedKind::Drafted,
-            entries => DeedKind::Recorded { entries: entries.to_vec() },
+        let (kind, at) = match told.sources.as_slice() {
+            [] => (DeedKind::Drafted, birth.at),
+            entries => (DeedKind::Recorded { entries: entries.to_vec() }, birth.recorded.unwrap_or(birth.at)),
         };
-        Deed { kind, who: birth.who.clone(), at: birth.at }
+        Deed { kind, who: birth.who.clone(), at }
     };
     let part = match told.key {
         Key::Part(id) => Some(id),

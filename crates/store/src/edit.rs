@@ -3,49 +3,23 @@
 use rusqlite::{TransactionBehavior, params};
 use sopwright_core::document::Document;
 use sopwright_core::id::DocumentId;
+use sopwright_core::journal::{EditRole, EditRow};
 use sopwright_core::operation::{Change, Operation};
-use sopwright_core::time::Timestamp;
+use sopwright_core::suggestion::Suggestion;
 
 use crate::document::{index_front, index_step, step_key, update_columns};
 use crate::row::json;
-use crate::{Store, StoreError};
+use crate::{NewRevision, Store, StoreError};
 
-/// What an edit is to the undo stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EditRole {
-    /// A new edit; nothing can be redone after it.
-    Do,
-    /// Undoes the last edit that stands.
-    Undo,
-    /// Redoes the last edit that was undone.
-    Redo,
-}
-
-impl EditRole {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Do => "do",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-        }
-    }
-}
-
-/// One edit: some operations that were applied together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EditRow {
-    /// Its place in the journal, from 1.
-    pub seq: u32,
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub who: String,
-    /// What it is to the undo stack.
-    pub role: EditRole,
-    /// What was applied.
-    pub operations: Vec<Operation>,
-    /// What undoes it, in order.
-    pub inverses: Vec<Operation>,
+/// What is written in one with an edit: all of it is on disk, or none.
+#[derive(Clone, Copy, Debug)]
+pub enum Along<'a> {
+    /// Nothing else.
+    Nothing,
+    /// The document after the edit is kept as a revision.
+    Revision(NewRevision<'a>),
+    /// The edit accepts a suggestion, or some of it.
+    Suggestion(&'a Suggestion),
 }
 
 impl Store {
@@ -53,20 +27,30 @@ impl Store {
     ///
     /// # Errors
     /// When it cannot be written; nothing of it is then in the library.
-    pub fn add_edit(&mut self, after: &Document, edit: &EditRow, changes: &[Change]) -> Result<(), StoreError> {
+    pub fn add_edit(
+        &mut self,
+        after: &Document,
+        edit: &EditRow,
+        changes: &[Change],
+        along: Along<'_>,
+    ) -> Result<(), StoreError> {
         let text =
             |operations: &[Operation]| serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e));
         let (operations, inverses) = (text(&edit.operations)?, text(&edit.inverses)?);
+        let cause = edit.cause.as_ref().map(serde_json::to_string).transpose();
+        let cause = cause.map_err(|e| StoreError::row("the edit", e))?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.prepare_cached(
-            "INSERT INTO edit (document, seq, at, who, role, operations, inverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO edit (document, seq, at, who, role, cause, operations, inverses)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             after.id.to_string(),
             edit.seq,
             edit.at.to_rfc3339(),
             edit.who,
-            edit.role.word(),
+            word(edit.role),
+            cause,
             operations,
             inverses,
         ])?;
@@ -85,6 +69,13 @@ impl Store {
                 _ => {}
             }
         }
+        match along {
+            Along::Nothing => {}
+            Along::Revision(new) => {
+                crate::revision::add(&tx, after, new)?;
+            }
+            Along::Suggestion(suggestion) => crate::suggestion::decide(&tx, suggestion)?,
+        }
         tx.commit()?;
         Ok(())
     }
@@ -95,10 +86,11 @@ impl Store {
     /// When they cannot be read.
     pub fn edits_after(&self, id: DocumentId, seq: u32) -> Result<Vec<EditRow>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT seq, at, who, role, operations, inverses FROM edit WHERE document = ?1 AND seq > ?2 ORDER BY seq",
+            "SELECT seq, at, who, role, cause, operations, inverses FROM edit WHERE document = ?1 AND seq > ?2 ORDER BY seq",
         )?;
         let rows = statement.query_map(params![id.to_string(), seq], |row| {
             let role: String = row.get("role")?;
+            let cause: Option<String> = row.get("cause")?;
             Ok(EditRow {
                 seq: row.get("seq")?,
                 at: crate::row::timestamp(row, "at")?,
@@ -108,6 +100,7 @@ impl Store {
                     "redo" => EditRole::Redo,
                     _ => EditRole::Do,
                 },
+                cause: if cause.is_some() { Some(json(row, "cause")?) } else { None },
                 operations: json(row, "operations")?,
                 inverses: json(row, "inverses")?,
             })
@@ -119,6 +112,14 @@ impl Store {
             Ok(edit)
         })
         .collect()
+    }
+}
+
+fn word(role: EditRole) -> &'static str {
+    match role {
+        EditRole::Do => "do",
+        EditRole::Undo => "undo",
+        EditRole::Redo => "redo",
     }
 }
 

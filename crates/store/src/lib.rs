@@ -19,15 +19,16 @@ mod search;
 mod session;
 mod setting;
 mod shots;
+mod suggestion;
 mod verify;
 
 pub use document::DocumentSummary;
-pub use edit::{EditRole, EditRow};
+pub use edit::Along;
 pub use error::StoreError;
 pub use library::Library;
 pub use migrate::SCHEMA_VERSION;
 pub use open::Store;
-pub use revision::{RevisionRow, RevisionSummary};
+pub use revision::{NewRevision, RevisionRow, RevisionSummary};
 pub use search::{Found, FoundKind};
 pub use shots::Shots;
 pub use verify::{Damage, VerifyReport};

@@ -1,6 +1,6 @@
 //! Revisions: immutable, numbered snapshots, named by the hash of their body.
 
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use sopwright_core::document::Document;
 use sopwright_core::id::{DocumentId, Hash};
 use sopwright_core::time::Timestamp;
@@ -13,6 +13,8 @@ use crate::{Store, StoreError};
 pub struct RevisionSummary {
     /// Such as `0.1`.
     pub number: String,
+    /// What somebody calls it; may be empty.
+    pub name: String,
     /// When it was made.
     pub at: Timestamp,
     /// Who made it.
@@ -34,37 +36,33 @@ pub struct RevisionRow {
     pub document: Document,
 }
 
+/// A revision that is to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRevision<'a> {
+    /// Such as `0.1`.
+    pub number: &'a str,
+    /// What somebody calls it; may be empty.
+    pub name: &'a str,
+    /// When it is made.
+    pub at: Timestamp,
+    /// Who makes it.
+    pub author: &'a str,
+    /// What changed and why.
+    pub note: &'a str,
+    /// The edit of the journal that it stands after.
+    pub seq: u32,
+}
+
 impl Store {
     /// Adds a revision of the document.
     ///
     /// # Errors
     /// When it cannot be written, or the number is taken.
-    pub fn add_revision(
-        &mut self,
-        document: &Document,
-        number: &str,
-        at: Timestamp,
-        author: &str,
-        note: &str,
-        seq: u32,
-    ) -> Result<RevisionSummary, StoreError> {
-        let body = serde_json::to_string(document).map_err(|e| StoreError::row("the revision", e))?;
-        let hash = Hash::of(body.as_bytes());
+    pub fn add_revision(&mut self, document: &Document, new: NewRevision<'_>) -> Result<(), StoreError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute(
-            "INSERT INTO revision (document, ordinal, number, at, author, note, seq, hash, body)
-             SELECT ?1, coalesce(max(ordinal), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM revision WHERE document = ?1",
-            params![document.id.to_string(), number, at.to_rfc3339(), author, note, seq, hash.as_str(), body],
-        )?;
+        add(&tx, document, new)?;
         tx.commit()?;
-        Ok(RevisionSummary {
-            number: number.to_owned(),
-            at,
-            author: author.to_owned(),
-            note: note.to_owned(),
-            seq,
-            hash,
-        })
+        Ok(())
     }
 
     /// An SOP's revisions, newest first.
@@ -73,7 +71,7 @@ impl Store {
     /// When they cannot be read.
     pub fn revisions(&self, id: DocumentId) -> Result<Vec<RevisionSummary>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT number, at, author, note, seq, hash FROM revision WHERE document = ?1 ORDER BY ordinal DESC",
+            "SELECT number, name, at, author, note, seq, hash FROM revision WHERE document = ?1 ORDER BY ordinal DESC",
         )?;
         let rows = statement.query_map([id.to_string()], summary_of)?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
@@ -87,7 +85,8 @@ impl Store {
         let mut revision = self
             .db
             .query_row(
-                "SELECT number, at, author, note, seq, hash, body FROM revision WHERE document = ?1 AND number = ?2",
+                "SELECT number, name, at, author, note, seq, hash, body FROM revision
+                 WHERE document = ?1 AND number = ?2",
                 [id.to_string().as_str(), number],
                 |row| Ok(RevisionRow { summary: summary_of(row)?, document: json(row, "body")? }),
             )
@@ -98,9 +97,23 @@ impl Store {
     }
 }
 
+/// Adds a revision; also within the transaction of the edit that it stands after.
+pub(crate) fn add(db: &Connection, document: &Document, new: NewRevision<'_>) -> Result<(), StoreError> {
+    let body = serde_json::to_string(document).map_err(|e| StoreError::row("the revision", e))?;
+    let hash = Hash::of(body.as_bytes());
+    let NewRevision { number, name, at, author, note, seq } = new;
+    db.execute(
+        "INSERT INTO revision (document, ordinal, number, name, at, author, note, seq, hash, body)
+         SELECT ?1, coalesce(max(ordinal), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM revision WHERE document = ?1",
+        params![document.id.to_string(), number, name, at.to_rfc3339(), author, note, seq, hash.as_str(), body],
+    )?;
+    Ok(())
+}
+
 fn summary_of(row: &Row<'_>) -> rusqlite::Result<RevisionSummary> {
     Ok(RevisionSummary {
         number: row.get("number")?,
+        name: row.get("name")?,
         at: timestamp(row, "at")?,
         author: row.get("author")?,
         note: row.get("note")?,

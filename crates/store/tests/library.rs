@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use sopwright_core::document::Document;
 use sopwright_core::entry::{Entry, EntryContent, EntryKind, Rect, Shot};
 use sopwright_core::id::{DocumentId, EntryId, Hash, SessionId};
-use sopwright_store::{Library, SCHEMA_VERSION, Store, StoreError};
+use sopwright_store::{Library, NewRevision, SCHEMA_VERSION, Store, StoreError};
 use uuid::Uuid;
 
 fn at() -> DateTime<FixedOffset> {
@@ -192,8 +192,9 @@ fn two_connections_see_each_others_commits() {
     let (mut one, two): (Store, Store) = (library.store().unwrap(), library.store().unwrap());
     let document = Document::empty(DocumentId(Uuid::from_u128(9)));
     one.add_document(&document, at()).unwrap();
-    one.add_revision(&document, "0.1", at(), "Ada", "First draft", 0).unwrap();
+    let first = NewRevision { number: "0.1", name: "", at: at(), author: "Ada", note: "First draft", seq: 0 };
+    one.add_revision(&document, first).unwrap();
     assert_eq!(two.snapshot(document.id).unwrap(), (document.clone(), 0));
     assert_eq!(two.revision(document.id, "0.1").unwrap().document, document);
-    assert!(one.add_revision(&document, "0.1", at(), "Ada", "Again", 0).is_err(), "a number is given once");
+    assert!(one.add_revision(&document, first).is_err(), "a number is given once");
 }

@@ -1,13 +1,14 @@
-//! Commands about SOPs: draft, list, edit, undo, revisions.
+//! Commands about SOPs: draft, list, edit, undo.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sopwright_core::document::{Document, HistoryRow, Status};
 use sopwright_core::draft::{Brief, draft as draft_of};
-use sopwright_core::id::{DocumentId, Hash, PartId, SessionId};
+use sopwright_core::id::{DocumentId, PartId, SessionId};
 use sopwright_core::operation::{Change, Operation};
+use sopwright_core::revision::RevisionNumber;
 use sopwright_core::time::Timestamp;
-use sopwright_store::{DocumentSummary, RevisionSummary as StoredRevision};
+use sopwright_store::{DocumentSummary, NewRevision, Store};
 use ts_rs::TS;
 
 use super::Nothing;
@@ -113,27 +114,6 @@ pub struct Edited {
     pub can_redo: bool,
 }
 
-/// What a list shows of a revision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RevisionSummary {
-    /// Such as `0.1`.
-    pub number: String,
-    /// When it was made.
-    pub at: Timestamp,
-    /// Who made it.
-    pub author: String,
-    /// What changed and why.
-    pub note: String,
-    /// BLAKE3 of its body.
-    pub hash: Hash,
-}
-
-impl From<StoredRevision> for RevisionSummary {
-    fn from(row: StoredRevision) -> Self {
-        Self { number: row.number, at: row.at, author: row.author, note: row.note, hash: row.hash }
-    }
-}
-
 /// Drafts an SOP from a session: revision 0.1.
 pub fn draft(app: &App, request: SessionRequest) -> Result<SopSummary, ApiError> {
     let session = app.store().session(request.session)?;
@@ -199,7 +179,8 @@ fn add(app: &App, document: &Document, note: &str) -> Result<SopSummary, ApiErro
     let who = app.person();
     let mut store = app.store();
     store.add_document(document, at)?;
-    store.add_revision(document, "0.1", at, &who, note, 0)?;
+    let number = RevisionNumber::FIRST.to_string();
+    store.add_revision(document, NewRevision { number: &number, name: "", at, author: &who, note, seq: 0 })?;
     let summary = store.document_summary(document.id)?.into();
     drop(store);
     app.tell(&Notice::Sops);
@@ -243,21 +224,24 @@ pub fn redo(app: &App, request: SopRequest) -> Result<Edited, ApiError> {
     change(app, request.id, |open, store| open.redo(store, who, at))
 }
 
-/// An SOP's revisions, newest first.
-pub fn revisions(app: &App, request: SopRequest) -> Result<Vec<RevisionSummary>, ApiError> {
-    app.store().document_summary(request.id)?;
-    Ok(app.store().revisions(request.id)?.into_iter().map(Into::into).collect())
-}
-
-/// Changes the document as it stands, and tells everybody.
+/// Runs work that changes the document, and tells the windows what it changed.
 pub(super) fn change(
     app: &App,
     id: DocumentId,
-    work: impl FnOnce(&mut OpenDocument, &mut sopwright_store::Store) -> Result<Vec<Change>, ApiError>,
+    work: impl FnOnce(&mut OpenDocument, &mut Store) -> Result<Vec<Change>, ApiError>,
 ) -> Result<Edited, ApiError> {
-    let edited = with_open(app, id, |open, store| {
-        let changes = work(open, store)?;
-        Ok(Edited { seq: open.seq, changes, can_undo: open.can_undo(), can_redo: open.can_redo() })
+    change_for(app, id, |open, store| Ok((work(open, store)?, ()))).map(|(edited, ())| edited)
+}
+
+/// The same for work that has an answer of its own.
+pub(crate) fn change_for<T>(
+    app: &App,
+    id: DocumentId,
+    work: impl FnOnce(&mut OpenDocument, &mut Store) -> Result<(Vec<Change>, T), ApiError>,
+) -> Result<(Edited, T), ApiError> {
+    let (edited, answer) = with_open(app, id, |open, store| {
+        let (changes, answer) = work(open, store)?;
+        Ok((Edited { seq: open.seq, changes, can_undo: open.can_undo(), can_redo: open.can_redo() }, answer))
     })?;
     app.tell(&Notice::Document {
         id,
@@ -272,14 +256,14 @@ pub(super) fn change(
     if edited.changes.iter().any(listed) {
         app.tell(&Notice::Sops);
     }
-    Ok(edited)
+    Ok((edited, answer))
 }
 
 /// Runs the work on the document as it stands, reading it first if it is not open.
 pub(crate) fn with_open<T>(
     app: &App,
     id: DocumentId,
-    work: impl FnOnce(&mut OpenDocument, &mut sopwright_store::Store) -> Result<T, ApiError>,
+    work: impl FnOnce(&mut OpenDocument, &mut Store) -> Result<T, ApiError>,
 ) -> Result<T, ApiError> {
     let mut documents = lock(&app.documents);
     let mut store = app.store();

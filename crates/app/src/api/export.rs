@@ -7,15 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use sopwright_core::document::HistoryRow;
-use sopwright_core::id::{DocumentId, PartId};
-use sopwright_core::operation::{Item, Operation};
+use sopwright_core::id::DocumentId;
 use sopwright_export::{ExportError, Format, Options, Progress, Revision};
-use sopwright_store::RevisionRow;
 use ts_rs::TS;
 
 use super::Nothing;
-use super::document::with_open;
+use super::revision::as_it_stands;
 use crate::app::{bad_request, lock};
 use crate::write::FolderSink;
 use crate::{ApiError, App, Notice};
@@ -92,7 +89,7 @@ pub fn export(app: &App, request: ExportRequest) -> Result<Exported, ApiError> {
     let folder = folder_of(app, &request.out)?;
     let row = match &request.revision {
         Some(number) => app.store().revision(request.id, number)?,
-        None => current_revision(app, request.id, &request.note)?,
+        None => as_it_stands(app, request.id, &request.note)?,
     };
     let revision = Revision {
         number: row.summary.number.clone(),
@@ -146,41 +143,6 @@ fn folder_of(app: &App, out: &str) -> Result<PathBuf, ApiError> {
     Ok(folder)
 }
 
-/// The document as it stands as a revision: the last one if nothing changed since, else a new one.
-fn current_revision(app: &App, id: DocumentId, note: &str) -> Result<RevisionRow, ApiError> {
-    let (who, at) = (app.person(), app.clock().now().at);
-    let row = PartId(app.ids().fresh());
-    let number = with_open(app, id, |open, store| {
-        let last = store.revisions(id)?.into_iter().next();
-        if let Some(last) = last.as_ref().filter(|last| last.seq == open.seq) {
-            return Ok(last.number.clone());
-        }
-        let number = next_revision(last.as_ref().map_or("0.0", |l| l.number.as_str()));
-        let note = if note.trim().is_empty() { "Edited." } else { note.trim() };
-        let history = HistoryRow {
-            id: row,
-            revision: number.clone(),
-            date: Some(at.date_naive()),
-            author: who.clone(),
-            change: sopwright_core::text::escape(note),
-            approved_by: String::new(),
-        };
-        // The revision that goes out names itself in its history.
-        open.edit(store, vec![Operation::InsertItem { at: 0, item: Item::History(history) }], who.clone(), at)?;
-        store.add_revision(&open.document, &number, at, &who, note, open.seq)?;
-        Ok(number)
-    })?;
-    app.tell(&Notice::Sops);
-    Ok(app.store().revision(id, &number)?)
-}
-
-/// `0.9` becomes `0.10`: the part after the dot counts revisions since the last approval.
-fn next_revision(last: &str) -> String {
-    let (major, minor) = last.split_once('.').unwrap_or((last, "0"));
-    let minor: u32 = minor.parse().unwrap_or(0);
-    format!("{major}.{}", minor.saturating_add(1))
-}
-
 /// A running export, by its caller's name.
 struct Job<'a> {
     app: &'a App,
@@ -214,17 +176,5 @@ impl Progress for Job<'_> {
 impl Drop for Job<'_> {
     fn drop(&mut self) {
         lock(&self.app.jobs).remove(self.name);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::next_revision;
-
-    #[test]
-    fn revisions_count_on_past_nine() {
-        assert_eq!(next_revision("0.1"), "0.2");
-        assert_eq!(next_revision("0.9"), "0.10");
-        assert_eq!(next_revision("2.3"), "2.4");
     }
 }

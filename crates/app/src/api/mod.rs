@@ -6,10 +6,13 @@ pub mod document;
 pub mod export;
 pub mod library;
 pub mod picture;
+pub mod provenance;
 pub mod recording;
+pub mod revision;
 pub mod rewrite;
 pub mod search;
 pub mod session;
+pub mod suggestion;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -42,7 +42,7 @@ impl Desk {
 
     /// `field: deed, deed` for each text of the step.
     fn told(&self, id: u32) -> Vec<String> {
-        let birth = Birth { who: "Eva".into(), at: day(1) };
+        let birth = Birth { who: "Eva".into(), at: day(1), recorded: None };
         let of = QuestionTarget::Part { part: part(id) };
         let story = |story: &sopwright_core::provenance::Story| {
             let deeds: Vec<String> = story
@@ -126,7 +126,7 @@ fn of_front_matter_only_the_fields_that_changed_are_told_as_written() {
     let mut meta = desk.document.meta.clone();
     meta.title = "Invoices".into();
     desk.edit("Anna", vec![Operation::SetMeta { meta: Box::new(meta) }]);
-    let birth = Birth { who: "Eva".into(), at: day(1) };
+    let birth = Birth { who: "Eva".into(), at: day(1), recorded: None };
     let stories = provenance(&desk.document, &desk.journal, &birth, &QuestionTarget::Document);
     let of = |name| stories.iter().find(|story| story.field == name).unwrap().deeds[0].kind.clone();
     assert_eq!((of(FieldName::Title), of(FieldName::Audience)), (DeedKind::Written, DeedKind::Drafted));

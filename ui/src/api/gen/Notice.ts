@@ -57,7 +57,11 @@ can_undo: boolean,
 /**
  * Whether there is something to redo.
  */
-can_redo: boolean, } | { "notice": "stopped", 
+can_redo: boolean, } | { "notice": "suggestions", 
+/**
+ * The SOP.
+ */
+id: DocumentId, } | { "notice": "stopped", 
 /**
  * What is on disk.
  */

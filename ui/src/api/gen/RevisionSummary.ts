@@ -10,6 +10,10 @@ export type RevisionSummary = {
  */
 number: string, 
 /**
+ * What somebody calls it; may be empty.
+ */
+name: string, 
+/**
  * When it was made.
  */
 at: string, 
@@ -21,6 +25,10 @@ author: string,
  * What changed and why.
  */
 note: string, 
+/**
+ * The edit of the journal that it stands after.
+ */
+seq: number, 
 /**
  * BLAKE3 of its body.
  */
