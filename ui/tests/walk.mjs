@@ -416,6 +416,40 @@ await editor('a picture is replaced by another of the recording, by a file and b
   assert.notEqual(await shot(), third);
 });
 
+await editor('a suggestion is accepted and rejected change by change, by keys too, and stays on record', async (page) => {
+  await page.getByTestId('suggestion-mark').first().click();
+  const card = page.getByTestId('suggestion').first();
+  await card.waitFor();
+  // The mark leads to the change of its step, with the focus on what decides it.
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === 'accept-change');
+  await page.keyboard.press('a');
+  await page.waitForFunction(() => document.querySelector('[data-testid=step-action]').textContent.trim() === 'Sign in to Faktura');
+  assert.equal(await card.getByTestId('unfit').count(), 1);
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === 'accept-change');
+  await page.keyboard.press('r');
+  await card.getByText('Rejected by Anna Berg').first().waitFor();
+  await card.getByTestId('reject-all').click();
+  await page.getByText('Decided: 2').waitFor();
+  assert.equal((await kept(page)).sections.purpose.includes('in time'), false);
+});
+
+await editor('a revision is kept, compared and restored', async (page) => {
+  await page.getByTestId('tab-history').click();
+  await page.getByTestId('open-keep-revision').click();
+  await page.getByTestId('revision-note').fill('Said which ledger');
+  await page.getByTestId('keep-revision').click();
+  await page.getByTestId('revision').filter({ hasText: 'Said which ledger' }).waitFor();
+  assert.equal((await kept(page)).history[0].revision, '0.4');
+  await page.getByTestId('compare-now').click();
+  const told = page.getByTestId('comparison');
+  await told.waitFor();
+  assert.equal(await told.locator('del').count() > 0 && await told.locator('ins').count() > 0, true);
+  await page.getByTestId('diff-beside').click();
+  await told.locator('dd.was').first().waitFor();
+  await page.getByTestId('restore').click();
+  await page.getByTestId('revision').filter({ hasText: 'Restored revision 0.4' }).waitFor();
+});
+
 await editor('what somebody else changes is shown', async (page) => {
   const step = (await kept(page)).phases[0].steps[0].id;
   await page.evaluate(([id, at]) => globalThis.fake.host.call('edit', { id, operations: [{ op: 'set_step_text', step: at, field: 'action', text: 'From elsewhere' }] }), [DRAFT, step]);

@@ -1,13 +1,9 @@
-//! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document, its operations
-//! and its checks.
+//! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document, its operations,
+//! its checks and its history.
 //!
 //! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
 
 pub mod check;
-//! and its history.
-//!
-//! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
-
 pub mod diff;
 pub mod document;
 pub mod draft;

@@ -5,12 +5,11 @@ use rusqlite::TransactionBehavior;
 use crate::{Store, StoreError};
 
 /// One file a format; only ever appended to.
-const MIGRATIONS: &[&str] =
-    &[
-        include_str!("../migrations/0001_init.sql"),
-        include_str!("../migrations/0002_pictures.sql"),
-        include_str!("../migrations/0003_history.sql"),
-    ];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_init.sql"),
+    include_str!("../migrations/0002_pictures.sql"),
+    include_str!("../migrations/0003_history.sql"),
+];
 
 /// The format that this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;

@@ -9,8 +9,9 @@ use chrono::{DateTime, FixedOffset};
 use sopwright_core::document::{Block, BlockKind, Document, Figure, Phase, Step};
 use sopwright_core::entry::{Entry, EntryContent, EntryKind, Rect, Shot};
 use sopwright_core::id::{DocumentId, EntryId, Hash, PartId, SessionId};
+use sopwright_core::journal::{EditRole, EditRow};
 use sopwright_core::operation::{Operation, apply_all, changes};
-use sopwright_store::{EditRole, EditRow, Library, StoreError};
+use sopwright_store::{Along, Library, NewRevision, StoreError};
 use uuid::Uuid;
 
 fn at() -> DateTime<FixedOffset> {
@@ -48,12 +49,13 @@ fn recorded(dir: &Path, picture: &[u8]) -> Hash {
     phase.steps.push(step);
     document.phases.push(phase);
     store.add_document(&document, at()).unwrap();
-    store.add_revision(&document, "0.1", at(), "ada", "", 0).unwrap();
+    let first = NewRevision { number: "0.1", name: "", at: at(), author: "ada", note: "", seq: 0 };
+    store.add_revision(&document, first).unwrap();
     let operations = vec![Operation::RemoveBlock { block: PartId(Uuid::from_u128(4)) }];
     let inverses = apply_all(&mut document, &operations).unwrap();
     let changed = changes(&document, &operations, &inverses);
-    let edit = EditRow { seq: 1, at: at(), who: "ada".into(), role: EditRole::Do, operations, inverses };
-    store.add_edit(&document, &edit, &changed).unwrap();
+    let edit = EditRow { seq: 1, at: at(), who: "ada".into(), role: EditRole::Do, cause: None, operations, inverses };
+    store.add_edit(&document, &edit, &changed, Along::Nothing).unwrap();
     hash
 }
 

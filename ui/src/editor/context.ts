@@ -1,9 +1,11 @@
 // How the parts of the editor find the SOP that they edit.
 import { getContext, setContext } from 'svelte';
 
+import type { Beside } from '../state/beside.svelte';
 import type { OpenSop } from '../state/sop.svelte';
 
 const KEY = Symbol('sop');
+const BESIDE = Symbol('beside');
 
 export function setSop(sop: OpenSop): void {
   setContext(KEY, sop);
@@ -12,4 +14,13 @@ export function setSop(sop: OpenSop): void {
 /** The SOP that is open. Only below the editor screen. */
 export function getSop(): OpenSop {
   return getContext<OpenSop>(KEY);
+}
+
+export function setBeside(beside: Beside): void {
+  setContext(BESIDE, beside);
+}
+
+/** What lies beside the SOP that is open. Only below the editor screen. */
+export function getBeside(): Beside {
+  return getContext<Beside>(BESIDE);
 }

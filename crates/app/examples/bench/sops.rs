@@ -9,7 +9,7 @@ use sopwright_core::document::{
 };
 use sopwright_core::entry::Point;
 use sopwright_core::id::{DocumentId, EntryId, Hash, PartId};
-use sopwright_store::Library;
+use sopwright_store::{Library, NewRevision};
 use uuid::Uuid;
 
 use crate::language::{Dice, sentence};
@@ -37,7 +37,8 @@ pub fn sops(library: &Path, steps: usize, count: usize, picture: &Path) -> Resul
         let mut document = pen.document(steps);
         document.meta.number = format!("SOP-{steps}-{:03}", number + 1);
         store.add_document(&document, at)?;
-        store.add_revision(&document, "0.1", at, "Anna Berg", "Begun", 0)?;
+        let first = NewRevision { number: "0.1", name: "", at, author: "Anna Berg", note: "Begun", seq: 0 };
+        store.add_revision(&document, first)?;
         ids.push(document.id);
     }
     Ok(ids)

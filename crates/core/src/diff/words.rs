@@ -148,6 +148,10 @@ fn inline(pieces: &[Inline], accents: &mut Vec<Accent>, link: Option<&str>, toke
                 inline(text, accents, Some(to), tokens);
                 continue;
             }
+            Inline::StepLink { text, .. } => {
+                split(text, accents, link, tokens);
+                continue;
+            }
             Inline::Bold(inner) => (Accent::Bold, Inner::Pieces(inner)),
             Inline::Italic(inner) => (Accent::Italic, Inner::Pieces(inner)),
             Inline::Code(text) => (Accent::Code, Inner::Characters(text)),

@@ -3,8 +3,8 @@
 //! Fields called *text* hold the inline Markdown subset of [`crate::text`]; all others are plain text.
 
 mod alt;
-mod figure;
 mod field;
+mod figure;
 mod meta;
 mod numbering;
 mod part;
@@ -17,8 +17,8 @@ use ts_rs::TS;
 use crate::id::{DocumentId, SessionId};
 
 pub use alt::{alt_parts, alt_text};
-pub use figure::{Figure, Mark};
 pub use field::{Field, FieldName, Fields, Value};
+pub use figure::{Figure, Mark};
 pub use meta::{Cadence, Meta, Person, Status};
 pub use numbering::Numbering;
 pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};

@@ -36,7 +36,6 @@ import type { RevisionSummary } from "./RevisionSummary";
 import type { Rewrite } from "./Rewrite";
 import type { Rule } from "./Rule";
 import type { RevisionView } from "./RevisionView";
-import type { Rewrite } from "./Rewrite";
 import type { SearchRequest } from "./SearchRequest";
 import type { SessionRequest } from "./SessionRequest";
 import type { SessionSummary } from "./SessionSummary";

@@ -48,7 +48,6 @@ export type { Finding } from "./Finding";
 export type { FindingTarget } from "./FindingTarget";
 export type { Fix } from "./Fix";
 export type { FigureDiff } from "./FigureDiff";
-export type { Find } from "./Find";
 export type { Form } from "./Form";
 export type { Hash } from "./Hash";
 export type { Health } from "./Health";

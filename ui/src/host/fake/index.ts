@@ -5,6 +5,7 @@ import type { Commands } from '../../api/gen/commands';
 import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
 import { RULES, findingsIn } from './check';
+import { historyAnswers } from './history';
 import { blackedOut, drawn, shotHash } from './pictures';
 import { fulfil, places } from './rewrite';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
@@ -71,9 +72,7 @@ export function fakeHost(): Host {
     tell({ notice: 'document', id: own.document.id, ...answer });
     return answer;
   };
-  const change = async (id: string, work: (next: Document) => void) => {
-    await pause(30);
-    if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
+  const changeNow = (id: string, work: (next: Document) => void) => {
     const own = sop(id);
     const before = own.document;
     const next = structuredClone(before);
@@ -82,6 +81,11 @@ export function fakeHost(): Host {
     own.future = [];
     own.document = next;
     return edited(own, before);
+  };
+  const change = async (id: string, work: (next: Document) => void) => {
+    await pause(30);
+    if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
+    return changeNow(id, work);
   };
   const travel = (own: Kept, from: Document[], to: Document[]) => {
     const next = from.pop();
@@ -186,7 +190,12 @@ export function fakeHost(): Host {
       return { seq: own.seq, findings, blocks: of('blocks'), advice: of('advice'), readability: { score: 72.4, ease: 'fairly_easy', words: 214, sentences: 31, syllables: 298, source: 'Flesch Reading Ease (Flesch 1948)' } };
     },
     rules: () => RULES,
-    revisions: ({ id }) => [{ number: sop(id).revision, at: new Date().toISOString(), author: 'Anna Berg', note: 'Drafted from a recording.', hash: '0'.repeat(64) }],
+    ...historyAnswers({
+      document: (id) => sop(id).document,
+      edit: (id, operations) => changeNow(id, (next) => apply(next, operations)),
+      tell: (id) => tell({ notice: 'suggestions', id }),
+      fault,
+    }),
     export: async ({ job, format, out, id }) => {
       for (let done = 0; done <= 8; done += 1) {
         tell({ notice: 'progress', job, done, of: 8, what: done < 6 ? 'Placing figures' : 'Writing the file' });

@@ -7,7 +7,7 @@ import type { OpenSop } from '../../../state/sop.svelte';
 import { hasText, t } from '../../../text/text';
 import { showPart } from '../parts';
 
-export type Tab = 'questions' | 'checks' | 'timeline' | 'details';
+export type Tab = 'questions' | 'checks' | 'suggestions' | 'timeline' | 'history' | 'details';
 
 /** What a finding is about, in words. */
 export function placeWords(sop: OpenSop, { target, number }: Finding): string {
