@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
-use sopwright_core::document::{Document, Step};
+use sopwright_core::document::{Document, SectionKey, Step};
 use sopwright_core::id::{DocumentId, PartId, SessionId};
+use sopwright_core::text::{parse, plain};
 use sopwright_core::time::Timestamp;
 
 use crate::row::{json, parsed, timestamp};
@@ -155,23 +156,25 @@ pub(crate) fn update_columns(db: &Connection, document: &Document, at: Timestamp
     Ok(())
 }
 
-/// Puts title and prose into the search index.
+/// Puts title and prose into the search index, as people read them.
 pub(crate) fn index_front(db: &Connection, document: &Document) -> rusqlite::Result<()> {
     let id = document.id.to_string();
-    let mut body: Vec<&str> = sopwright_core::document::SectionKey::ALL
-        .iter()
-        .map(|key| document.sections.get(*key))
-        .filter(|text| !text.is_empty())
-        .collect();
-    body.extend(document.faq.iter().flat_map(|f| [f.question.as_str(), f.answer.as_str()]));
+    let sections = SectionKey::ALL.iter().map(|key| document.sections.get(*key));
+    let texts = sections.chain(document.faq.iter().flat_map(|f| [f.question.as_str(), f.answer.as_str()]));
     let title = format!("{} {}", document.meta.number, document.meta.title);
-    crate::search::add(db, "sop", &id, &id, &title, &body.join("\n"))
+    crate::search::add(db, "sop", &id, &id, &title, &words(texts))
 }
 
-/// Puts a step into the search index.
+/// Puts a step into the search index, as people read it.
 pub(crate) fn index_step(db: &Connection, document: DocumentId, step: &Step) -> rusqlite::Result<()> {
-    let body = [step.action.as_str(), &step.details, &step.expected].join("\n");
+    let body = words([step.action.as_str(), &step.details, &step.expected]);
     crate::search::add(db, "step", &document.to_string(), &step_key(document, step.id), "", &body)
+}
+
+/// The words of texts: marks, addresses and identities are none.
+fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let filled = texts.into_iter().filter(|text| !text.is_empty());
+    filled.map(|text| plain(&parse(text))).collect::<Vec<_>>().join("\n")
 }
 
 /// A step's key in the index. The document is part of it: two drafts of one session have the same steps.

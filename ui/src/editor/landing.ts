@@ -42,8 +42,10 @@ class Landing {
 
   private giveBack(): void {
     const { box, back } = this;
+    const here = document.activeElement === box;
     this.drop();
-    if (box && back && document.activeElement !== null) back(box.value);
+    // Who went elsewhere is not called back, but for words that would be lost.
+    if (box && back && (here || box.value !== '')) back(box.value);
   }
 
   private drop(): void {
