@@ -18,7 +18,7 @@ const paste = (page, data, pictures = 0) =>
   page.evaluate(([items, count]) => {
     const transfer = new DataTransfer();
     for (const [type, value] of Object.entries(items)) transfer.setData(type, value);
-    for (let i = 0; i < count; i += 1) transfer.items.add(new File([new Uint8Array([1])], 'image.png', { type: 'image/png' }));
+    for (let i = 0; i < count; i += 1) transfer.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'image.png', { type: 'image/png' }));
     document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
   }, [data, pictures]);
 /** Makes every save take a while, as a busy disk does. */
@@ -163,6 +163,19 @@ await editor('lines that are pasted into an action become steps, and one undo ta
   await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 6);
   await saved(page);
   assert.deepEqual(await actions(page), before);
+});
+
+await editor('a pasted picture becomes a figure of its step, and has no place elsewhere', async (page) => {
+  const figures = async () => (await kept(page)).phases[0].steps[0].blocks.filter((block) => block.block === 'figure').length;
+  const before = await figures();
+  await at(page, 0);
+  await paste(page, { 'text/html': '<img src="https://example.org/x.png">' }, 1);
+  await page.waitForFunction((n) => document.querySelector('[data-step]').querySelectorAll('[data-testid="block-figure"]').length === n, before + 1);
+  await saved(page);
+  assert.equal(await figures(), before + 1);
+  await page.getByTestId('section-purpose').click();
+  await paste(page, {}, 1);
+  await page.getByRole('status').filter({ hasText: 'pictures stand in steps' }).waitFor();
 });
 
 await editor('an address that is pasted over words makes a link of them', async (page) => {

@@ -12,10 +12,10 @@ import { joinedLines, linesOf, paragraphs, paragraphsAndLists } from './text';
 export type Pasting = {
   /** Takes several lines; without it they are joined. */
   lines?: ((lines: Inline[][]) => void) | undefined;
-  /** Takes pictures. */
+  /** Takes pictures; without it there is no place for them here. */
   pictures?: ((pictures: Blob[]) => void) | undefined;
-  /** Hears of pictures that could not be taken. */
-  missed: (count: number) => void;
+  /** Hears of pictures that were left out: they are only named on the clipboard, or have no place here. */
+  leftOut: (why: 'elsewhere' | 'no_place', count: number) => void;
 };
 
 export function pasting(line: boolean, owner: Pasting): Plugin {
@@ -23,9 +23,9 @@ export function pasting(line: boolean, owner: Pasting): Plugin {
   const take = (view: EditorView, data: DataTransfer) => {
     const pasted = readClipboard(data, plain);
     plain = false;
-    const lost = owner.pictures ? pasted.missed : pasted.missed + pasted.pictures.length;
-    if (lost > 0) owner.missed(lost);
-    if (pasted.pictures.length > 0) owner.pictures?.(pasted.pictures);
+    if (pasted.missed > 0) owner.leftOut('elsewhere', pasted.missed);
+    if (pasted.pictures.length > 0 && owner.pictures) owner.pictures(pasted.pictures);
+    else if (pasted.pictures.length > 0) owner.leftOut('no_place', pasted.pictures.length);
     if (pasted.blocks.length > 0) insert(view, pasted.blocks, line, owner);
   };
   return new Plugin({

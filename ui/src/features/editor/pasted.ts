@@ -1,5 +1,7 @@
 // What is pasted into a step and does not fit into one line of it.
+import { ApiError } from '../../api/error';
 import type { OpenSop } from '../../state/sop.svelte';
+import { addPicture } from './figure/pictures';
 import { newStep } from './parts';
 
 /** Several lines pasted into an action: the first is the action, the others are the steps after it. One edit. */
@@ -17,4 +19,15 @@ export async function pasteSteps(sop: OpenSop, id: string, first: string, others
   if (!done || !last) return;
   sop.at = last.id;
   sop.wish = { key: `action-${last.id}`, at: 'end' };
+}
+
+/** Pictures pasted into a text of a step become its figures, in order. */
+export async function pastePictures(sop: OpenSop, step: string, pictures: Blob[]): Promise<void> {
+  for (const picture of pictures) {
+    try {
+      await addPicture(sop, step, picture);
+    } catch (thrown) {
+      sop.refused = ApiError.from(thrown);
+    }
+  }
 }
