@@ -226,7 +226,7 @@ await editor('the palette splits at the caret that was left, and the shortcuts a
   await page.keyboard.type('split');
   await page.keyboard.press('Enter');
   await steps(page, 7);
-  await page.goto(`${desk.at}/index.html#/shortcuts`);
+  await page.evaluate(() => (location.hash = '/shortcuts'));
   await page.getByText('Merge with the next step').waitFor();
   const rows = await page.locator('section').filter({ hasNot: page.getByText('In any program') }).locator('dt').allTextContents();
   assert.equal(new Set(rows).size, rows.length);
@@ -241,7 +241,7 @@ await editor('marks, blocks, sections and details are saved as operations', asyn
   assert.equal((await kept(page)).sections.result, '- all sent\n- use {{run_id}}');
   await page.getByTestId('step-more').first().click();
   await page.getByRole('menuitem', { name: 'Add a callout' }).click();
-  await page.getByTestId('block-callout').first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('[data-testid="block-callout"]'));
   await page.keyboard.type('Careful');
   await saved(page);
   assert.equal((await kept(page)).phases[0].steps[0].blocks[1].text, 'Careful');
