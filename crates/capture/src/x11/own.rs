@@ -39,6 +39,9 @@ pub(crate) struct TopLevel {
     pub rect: Rect,
 }
 
+/// How deep a client lies in the frame that a window manager gave it: some put a window of their own between the two.
+const DEPTH: usize = 3;
+
 /// Finds them, and remembers process numbers from one picture to the next.
 #[derive(Default)]
 pub(crate) struct OwnFinder {
@@ -48,14 +51,45 @@ pub(crate) struct OwnFinder {
 impl OwnFinder {
     /// The windows straight below the root that are, or hold, one of ours and are on the screen. `children` is the
     /// stacking order, bottom first.
+    ///
+    /// Frames are looked into. The list of clients that window managers keep would be less to ask for, but a window comes
+    /// onto it only some time after it is on the screen.
     pub fn find(&mut self, link: &Link, children: &[Window], listed: &OwnWindows) -> Result<Vec<TopLevel>, Error> {
-        let clients = link.numbers(link.root(), link.atoms._NET_CLIENT_LIST)?;
-        let mut listed = listed.all();
-        let mut known: HashSet<Window> = children.iter().chain(&clients).copied().collect();
-        self.pids.retain(|window, _| known.contains(window));
-        known.retain(|window| !self.pids.contains_key(window));
-        let mut asked = Vec::with_capacity(known.len());
-        for window in known {
+        let me = std::process::id();
+        let mut outer = HashSet::new();
+        let mut seen = HashSet::new();
+        let mut settled = HashSet::new();
+        // Each with the window below the root that holds it.
+        let mut level: Vec<(Window, Window)> = children.iter().map(|&child| (child, child)).collect();
+        for depth in 0..DEPTH {
+            if depth > 0 {
+                level = below(link, &level)?;
+            }
+            self.learn(link, &level)?;
+            for &(window, top) in &level {
+                seen.insert(window);
+                if let Some(&pid) = self.pids.get(&window) {
+                    settled.insert(top);
+                    if pid == me {
+                        outer.insert(top);
+                    }
+                }
+            }
+            level.retain(|(_, top)| !settled.contains(top));
+        }
+        self.pids.retain(|window, _| seen.contains(window));
+
+        for window in listed.all() {
+            outer.extend(link.path_to_root(window)?.last());
+        }
+        let outer: Vec<Window> = children.iter().copied().filter(|window| outer.contains(window)).collect();
+        on_screen(link, &outer)
+    }
+
+    /// Asks those for their process numbers of which none is known.
+    fn learn(&mut self, link: &Link, windows: &[(Window, Window)]) -> Result<(), Error> {
+        let mut asked = Vec::new();
+        for &(window, _) in windows.iter().filter(|(window, _)| !self.pids.contains_key(window)) {
             asked.push((window, link.ask(window, link.atoms._NET_WM_PID, 1)?));
         }
         for (window, cookie) in asked {
@@ -64,21 +98,22 @@ impl OwnFinder {
                 self.pids.insert(window, pid);
             }
         }
-        let me = std::process::id();
-        listed.extend(self.pids.iter().filter(|&(_, &pid)| pid == me).map(|(&window, _)| window));
-
-        let below_root: HashSet<Window> = children.iter().copied().collect();
-        let mut outer = HashSet::new();
-        for window in listed {
-            if below_root.contains(&window) {
-                outer.insert(window);
-            } else if let Some(&frame) = link.path_to_root(window)?.last() {
-                outer.insert(frame);
-            }
-        }
-        let outer: Vec<Window> = children.iter().copied().filter(|window| outer.contains(window)).collect();
-        on_screen(link, &outer)
+        Ok(())
     }
+}
+
+/// What lies straight below the windows, with the window below the root that holds it.
+fn below(link: &Link, windows: &[(Window, Window)]) -> Result<Vec<(Window, Window)>, Error> {
+    let mut asked = Vec::with_capacity(windows.len());
+    for &(window, top) in windows {
+        asked.push((top, link.conn.query_tree(window)?));
+    }
+    let mut inner = Vec::new();
+    for (top, cookie) in asked {
+        let children = if_there(cookie)?.map(|tree| tree.children).unwrap_or_default();
+        inner.extend(children.into_iter().map(|window| (window, top)));
+    }
+    Ok(inner)
 }
 
 /// Those of the windows that show pixels, in the same order.

@@ -144,6 +144,24 @@ staged! {
     }
 }
 
+staged! {
+    /// Window managers list a window only some time after they showed it in its frame.
+    fn an_own_window_in_a_frame_is_left_out_before_anybody_lists_it(stage) {
+        stage.paint_root(BLUE);
+        let screen = X11Screen::connect(None).unwrap();
+        let (frame, wrapper) = (stage.window(100, 100, 320, 240, GREEN), stage.window(0, 0, 310, 210, GREEN));
+        let own = stage.window(0, 0, 300, 200, MAGENTA);
+        stage.mark_own(own);
+        for (window, parent) in [(wrapper, frame), (own, wrapper)] {
+            stage.conn.reparent_window(window, parent, 10, 20).unwrap();
+            stage.conn.map_window(window).unwrap();
+        }
+        stage.show(frame);
+        let shot = screen.grab().unwrap();
+        assert!(!has(&shot, MAGENTA) && !has(&shot, GREEN));
+    }
+}
+
 fn frame_of(stage: &crate::stage::Stage, window: u32) -> u32 {
     let mut at = window;
     loop {
