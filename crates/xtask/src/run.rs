@@ -22,22 +22,14 @@ pub fn run(words: &[String]) -> Done {
     program::run(Command::new(place::built("sopwright-desktop", Profile::Dev)?).args(words))
 }
 
-/// Builds the application and the command line program, with the example that writes the bindings.
+/// Builds the application and the command line program, with the example that writes the bindings. Of the whole
+/// workspace: another choice of packages has other features of what they depend on, and cargo would build Typst once
+/// more for each.
 pub fn programs() -> Done {
-    build(&[
-        "--package",
-        "sopwright-desktop",
-        "--package",
-        "sopwright-cli",
-        "--package",
-        "sopwright-app",
-        "--examples",
-        "--bins",
-    ])
+    build(&["--workspace", "--bins", "--examples"])
 }
 
-/// Builds everything that `cargo test --workspace` and clippy look at. Another choice of packages has other features of
-/// what they depend on, and cargo would build Typst once more for each.
+/// Builds everything that `cargo test --workspace` and clippy look at.
 pub fn everything() -> Done {
     build(&["--workspace", "--all-targets"])
 }
