@@ -97,16 +97,18 @@ fn common_subject(members: &[Made]) -> Option<&str> {
     common.then_some(first)
 }
 
-/// In the imperative. A first step that opens something names the phase.
+/// In the imperative. A first step that opens something names the phase, unless it names the application as well: the
+/// title and the step below it would read the same.
 fn title(look: &Look) -> String {
     const OPENING: [&str; 8] = ["open", "start", "launch", "log", "sign", "create", "prepare", "go"];
     let app = look.app;
     let opening = look.first.filter(|first| {
         let verb = first.split_whitespace().next().unwrap_or_default().to_lowercase();
-        OPENING.contains(&verb.as_str()) && first.chars().count() <= MOST_TITLE
+        let names_app = !app.is_empty() && first.to_lowercase().contains(&app.to_lowercase());
+        OPENING.contains(&verb.as_str()) && first.chars().count() <= MOST_TITLE && !names_app
     });
     match (opening, look.subject) {
-        (Some(first), _) if app.is_empty() || first.to_lowercase().contains(&app.to_lowercase()) => first.to_owned(),
+        (Some(first), _) if app.is_empty() => first.to_owned(),
         (Some(first), _) => format!("{first} in {app}"),
         (None, _) if look.stays && app.is_empty() => "Carry on".to_owned(),
         (None, _) if look.stays => format!("Carry on in {app}"),
@@ -158,6 +160,7 @@ mod tests {
     fn titles_are_imperative() {
         let look = Look { first: Some("Open the invoice"), subject: None, app: "Mousepad", again: false, stays: false };
         assert_eq!(title(&look), "Open the invoice in Mousepad");
+        assert_eq!(title(&Look { first: Some("Open Mousepad"), ..look }), "Work in Mousepad");
         assert_eq!(title(&Look { first: None, ..look }), "Work in Mousepad");
         assert_eq!(title(&Look { first: None, again: true, ..look }), "Go back to Mousepad");
         assert_eq!(title(&Look { first: None, stays: true, ..look }), "Carry on in Mousepad");
