@@ -5,7 +5,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::api::{
-    check, document, export, library, picture, provenance, recording, revision, rewrite, search, session, suggestion,
+    check, document, export, library, picture, provenance, recorded, recording, revision, rewrite, search, session,
+    suggestion,
 };
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
@@ -102,6 +103,8 @@ commands! {
     edit = document(document::Edit) -> document::Edited;
     rewrite = rewrite(rewrite::Rewrite) -> document::Edited;
     occurrences = rewrite(rewrite::CountWords) -> sopwright_core::rewrite::Occurrences;
+    homes = recorded(document::SopRequest) -> Vec<sopwright_core::draft::Home>;
+    use_entry = recorded(recorded::UseEntry) -> document::Edited;
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
     revisions = revision(document::SopRequest) -> Vec<revision::RevisionSummary>;

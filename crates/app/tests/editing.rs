@@ -199,3 +199,32 @@ fn a_wish_is_one_edit_and_one_undo() {
 fn ids_of_steps(phase: &Value) -> Vec<Value> {
     phase["steps"].as_array().unwrap().iter().map(|step| step["id"].clone()).collect()
 }
+
+#[test]
+fn an_entry_that_was_taken_out_is_listed_and_put_back_by_one_undoable_edit() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    let sop = drafted(&desk);
+    let id = &sop["id"];
+    let lost = || {
+        let homes = desk.ok("homes", json!({"id": id}));
+        let lost = homes.as_array().unwrap().iter().filter(|home| home["found"]["at"] == "nowhere");
+        lost.map(|home| home["entry"].clone()).collect::<Vec<_>>()
+    };
+    assert!(lost().is_empty());
+    let phase = document(&desk, &sop)["phases"][0].clone();
+    let step = &phase["steps"][1];
+    desk.ok("edit", json!({"id": id, "operations": [{"op": "remove_step", "step": step["id"]}]}));
+    assert_eq!(lost(), [step["sources"][0].clone()]);
+
+    let spot = json!({"spot": "gap", "phase": phase["id"], "at": 0});
+    desk.ok("use_entry", json!({"id": id, "entry": lost()[0], "spot": spot}));
+    let put = &document(&desk, &sop)["phases"][0]["steps"][0];
+    assert_eq!((&put["action"], &put["sources"], &put["id"]), (&step["action"], &step["sources"], &step["id"]));
+    assert!(lost().is_empty());
+    desk.ok("undo", json!({"id": id}));
+    assert_eq!(lost().len(), 1);
+
+    let elsewhere = desk.call("use_entry", json!({"id": id, "entry": phase["id"], "spot": spot})).unwrap_err();
+    assert_eq!(elsewhere.code, Code::NotFound);
+}

@@ -11,6 +11,8 @@ export class Beside {
   readonly suggestions: ReadList<SuggestionView>;
   /** The step whose suggestions the person asks for. */
   asked = $state<string | null>(null);
+  /** The step whose beginnings in the recording the person asks for. */
+  traced = $state<string | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly id: string) {

@@ -2,7 +2,7 @@
 // stay in the queue until they are.
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
-import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Step, Wish } from '../api/gen';
+import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Spot, Step, Wish } from '../api/gen';
 import { Checks } from './checks.svelte';
 import { Folded } from './folded.svelte';
 import { counts, numberAt } from './numbers';
@@ -134,6 +134,12 @@ export class OpenSop {
       return call('rewrite', { id: this.id, wish: $state.snapshot(wish) as Wish });
     });
     return done ? this.steps().flatMap((step) => (before.of(step.id) ? [] : [step.id])) : null;
+  }
+
+  /** Puts an entry of the recording in, after all that was typed is sent. True once it is durable. */
+  useEntry(entry: string, spot: Spot): Promise<boolean> {
+    for (const send of [...this.fields.values()]) send();
+    return this.send(true, () => call('use_entry', { id: this.id, entry, spot: $state.snapshot(spot) as Spot }));
   }
 
   private send(may: boolean, send: Waiting['send']): Promise<boolean> {

@@ -150,7 +150,8 @@ pub fn create_sop(app: &App, request: CreateSop) -> Result<SopSummary, ApiError>
     add(app, &document, "Begun")
 }
 
-fn brief(app: &App) -> Result<Brief, ApiError> {
+/// What a draft made now would be filled with.
+pub(super) fn brief(app: &App) -> Result<Brief, ApiError> {
     let settings = app.settings()?;
     let taken = app.store().document_numbers()?;
     let mut defaults = settings.defaults;

@@ -7,6 +7,7 @@ pub mod export;
 pub mod library;
 pub mod picture;
 pub mod provenance;
+pub mod recorded;
 pub mod recording;
 pub mod revision;
 pub mod rewrite;

@@ -59,10 +59,15 @@ impl Desk {
         let count = self.given.entry((from, role)).or_insert(0);
         let nth = *count;
         *count += 1;
-        let mut hash = blake3::Hasher::new();
-        hash.update(from.as_bytes()).update(role.as_bytes()).update(&nth.to_le_bytes());
-        let mut bytes = [0; 16];
-        hash.finalize_xof().fill(&mut bytes);
-        PartId(Builder::from_custom_bytes(bytes).into_uuid())
+        derived(from, role, nth)
     }
+}
+
+/// The identity of the `nth` part with this role that comes of an entry, or of the session.
+pub(super) fn derived(from: Uuid, role: &str, nth: u32) -> PartId {
+    let mut hash = blake3::Hasher::new();
+    hash.update(from.as_bytes()).update(role.as_bytes()).update(&nth.to_le_bytes());
+    let mut bytes = [0; 16];
+    hash.finalize_xof().fill(&mut bytes);
+    PartId(Builder::from_custom_bytes(bytes).into_uuid())
 }

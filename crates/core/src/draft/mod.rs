@@ -8,6 +8,8 @@ mod branch;
 mod desk;
 mod faq;
 mod figure;
+mod home;
+mod insertion;
 mod meta;
 mod missing;
 mod parameter;
@@ -28,6 +30,9 @@ use crate::entry::Entry;
 use crate::id::DocumentId;
 use crate::session::Session;
 use crate::settings::DraftDefaults;
+
+pub use home::{Home, Whereabouts, homes};
+pub use insertion::{Spot, insertion};
 
 /// What a draft is made from, besides the entries. Identities inside the draft are derived from the entries', so the
 /// same input gives the same document (invariant 3).

@@ -94,7 +94,7 @@ fn snippet() -> impl Strategy<Value = Snippet> {
 }
 
 #[derive(Clone, Debug)]
-struct Plan {
+pub struct Plan {
     content: EntryContent,
     /// How far back the entry is that it is about; beyond the start: one that is not there.
     about: Option<usize>,
@@ -102,7 +102,7 @@ struct Plan {
     twin: bool,
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub fn plan() -> impl Strategy<Value = Plan> {
     let shot = (0..4_u8, rect()).prop_map(|(n, area)| Shot { hash: Hash::of(&[n]), area, bytes: 1 });
     let rest = (any::<bool>(), option::weighted(0.2, kind()), option::weighted(0.8, 0..5_usize));
     let time = (prop_oneof![3 => 0..20_000_u64, 1 => 0..400_000_u64], prop::bool::weighted(0.05));
@@ -119,7 +119,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         })
 }
 
-fn entries(plans: Vec<Plan>) -> Vec<Entry> {
+pub fn entries(plans: Vec<Plan>) -> Vec<Entry> {
     let mut elapsed_ms = 0_u64;
     let mut entries: Vec<Entry> = Vec::new();
     for (i, mut plan) in plans.into_iter().enumerate() {

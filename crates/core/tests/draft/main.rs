@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
 mod any_entries;
+mod entries_kept;
 mod from_recordings;
 mod outline;
 mod recording;

@@ -1,4 +1,5 @@
-// Dragging a step by its handle, by pointer alone: the system's own drag and drop is unreliable in web views.
+// Dragging a step by its handle, or an entry of the recording, by pointer alone: the system's own drag and drop is
+// unreliable in web views.
 
 export type DropPlace = { phase: string; at: number };
 
@@ -7,30 +8,36 @@ const EDGE = 56;
 const SPEED = 14;
 
 /** What is dragged, and where it would go. One at a time. */
-class StepDrag {
+class Drag {
+  /** The step, if it is one that is dragged. */
   step = $state<string | null>(null);
   place = $state.raw<DropPlace | null>(null);
   private stop: (() => void) | undefined;
 
-  /** Begins once the pointer has moved a little; `drop` is told where it ended. */
-  start(event: PointerEvent, step: string, scroller: HTMLElement | null, drop: (place: DropPlace) => void): void {
+  /** Begins once the pointer has moved a little; `drop` is told where it ended. What is no step is taken up only over the
+   *  page. */
+  start(event: PointerEvent, step: string | null, scroller: HTMLElement | null, drop: (place: DropPlace) => void): void {
     if (event.button !== 0) return;
     const from = event.clientY;
-    let y = from;
+    let { clientX: x, clientY: y } = event;
     let frame = 0;
+    let moving = false;
 
     const tick = () => {
-      if (scroller && this.step) {
+      if (scroller) {
         const box = scroller.getBoundingClientRect();
-        if (y < box.top + EDGE) scroller.scrollTop -= SPEED;
+        const over = step !== null || (x >= box.left && x < box.right);
+        if (!over) this.place = null;
+        else if (y < box.top + EDGE) scroller.scrollTop -= SPEED;
         else if (y > box.bottom - EDGE) scroller.scrollTop += SPEED;
-        this.place = placeAt(y);
+        if (over) this.place = placeAt(y);
       }
       frame = requestAnimationFrame(tick);
     };
     const move = (e: PointerEvent) => {
-      y = e.clientY;
-      if (!this.step && Math.abs(y - from) > SLACK) {
+      ({ clientX: x, clientY: y } = e);
+      if (!moving && Math.hypot(y - from, x - event.clientX) > SLACK) {
+        moving = true;
         this.step = step;
         frame = requestAnimationFrame(tick);
       }
@@ -81,4 +88,4 @@ function placeAt(y: number): DropPlace | null {
   return (best as { place: DropPlace } | null)?.place ?? null;
 }
 
-export const drag = new StepDrag();
+export const drag = new Drag();

@@ -7,6 +7,7 @@ import { apply, changesBetween } from './apply';
 import { RULES, findingsIn } from './check';
 import { historyAnswers } from './history';
 import { blackedOut, drawn, shotHash } from './pictures';
+import { homesIn, insertion } from './recorded';
 import { fulfil, places } from './rewrite';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
@@ -180,6 +181,8 @@ export function fakeHost(): Host {
     edit: ({ id, operations }: { id: string; operations: Operation[] }) => change(id, (next) => apply(next, operations)),
     rewrite: ({ id, wish }) => change(id, (next) => fulfil(next, wish)),
     occurrences: ({ id, find }) => places(sop(id).document, find),
+    homes: ({ id }) => homesIn(sop(id).document, entries),
+    use_entry: ({ id, entry, spot }) => change(id, (next) => apply(next, insertion(next, entries.find((each) => each.id === entry) ?? (entries[0] as TimelineEntry), spot))),
     undo: ({ id }) => travel(sop(id), sop(id).past, sop(id).future),
     redo: ({ id }) => travel(sop(id), sop(id).future, sop(id).past),
     check: async ({ id }) => {
