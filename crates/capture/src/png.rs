@@ -1,6 +1,10 @@
 //! Pixels to PNG and back. Fast above small: a shot is written between a key press and its entry, so it takes the
 //! quickest lossless coding there is. Where the file goes is the store's business.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
 use sopwright_core::entry::Rect;
 use sopwright_core::port::Frame;
@@ -17,7 +21,12 @@ pub fn encode(frame: &Frame) -> Result<Vec<u8>, Error> {
     if wanted == 0 || frame.rgb.len() != wanted {
         return Err(Error::Picture(format!("it should have {wanted} bytes and has {}", frame.rgb.len())));
     }
-    let packed = fdeflate::compress_to_vec(&filter(&frame.rgb, area.width as usize * 3));
+    let row = area.width as usize * 3;
+    let packed = match busy_percent(&frame.rgb, row) {
+        ..8 => repeats(&frame.rgb, row, 2)?,
+        8..30 => repeats(&frame.rgb, row, 1)?,
+        _ => fdeflate::compress_to_vec(&filter(&frame.rgb, row)),
+    };
     let mut file = Vec::with_capacity(packed.len() + 128);
     let mut encoder = Encoder::new(&mut file, area.width, area.height);
     encoder.set_color(ColorType::Rgb);
@@ -29,9 +38,36 @@ pub fn encode(frame: &Frame) -> Result<Vec<u8>, Error> {
     Ok(file)
 }
 
-/// The rows as PNG filters them, each as the difference to the row above or to the pixel before, whichever leaves fewer
-/// bytes that are not zero. Screens are rows that repeat and runs of one colour, so these two do nearly as well as all
-/// five in a quarter of the time.
+/// How much of a picture is busy: bytes that are neither as those of the pixel before nor as those above. A screen of
+/// windows has some 2 %, one full of text 15 %, a photograph nine tenths. Told from every eighth row.
+fn busy_percent(rgb: &[u8], row: usize) -> usize {
+    let mut busy = 0;
+    let mut of = 0;
+    for (above, now) in rgb.chunks_exact(row).zip(rgb.chunks_exact(row).skip(1)).step_by(8) {
+        // Counted in bytes, a few at a time so that a byte is enough: the compiler makes vector code of it.
+        for ((now, before), above) in now[3..].chunks(192).zip(now.chunks(192)).zip(above[3..].chunks(192)) {
+            let pixels = now.iter().zip(before).zip(above);
+            let count = pixels.fold(0_u8, |sum, ((n, b), a)| sum.wrapping_add(u8::from((n != b) & (n != a))));
+            busy += usize::from(count);
+        }
+        of += row;
+    }
+    busy * 100 / of.max(1)
+}
+
+/// The rows as they are, packed by what was there before. What is drawn by programs repeats itself: unfiltered, it packs
+/// smaller than filtered, in a third of the time.
+fn repeats(rgb: &[u8], row: usize, level: u32) -> Result<Vec<u8>, Error> {
+    let mut packer = ZlibEncoder::new(Vec::with_capacity(rgb.len() / 16), Compression::new(level));
+    let unfiltered = [0];
+    let packed =
+        rgb.chunks_exact(row).try_for_each(|row| packer.write_all(&unfiltered).and_then(|()| packer.write_all(row)));
+    packed.and_then(|()| packer.finish()).map_err(|error| Error::Picture(error.to_string()))
+}
+
+/// The rows as PNG filters them, for pictures that hardly repeat themselves: each as the difference to the row above or
+/// to the pixel before, whichever leaves fewer bytes that are not zero. These two do nearly as well as all five in a
+/// quarter of the time.
 fn filter(rgb: &[u8], row: usize) -> Vec<u8> {
     const SUB: u8 = 1;
     const UP: u8 = 2;
@@ -134,6 +170,27 @@ mod tests {
                 let file = encode(&Frame { area, rgb: rgb.clone() }).unwrap();
                 assert_eq!(decode(&file).unwrap().rgb, rgb, "{width} x {height}");
             }
+        }
+    }
+
+    #[test]
+    fn windows_text_and_photographs_are_packed_each_in_its_way_and_keep_their_pixels() {
+        let (width, height) = (320_usize, 96_usize);
+        let mut noise = 1_u32;
+        let mut next = || {
+            noise ^= noise << 13;
+            noise ^= noise >> 17;
+            noise ^= noise << 5;
+            noise
+        };
+        // The share of pixels that are as no neighbour, in percent.
+        for (share, least, most) in [(2, 0, 7), (20, 8, 29), (90, 30, 100)] {
+            let pixel = |_| if next() % 100 < share { next().to_be_bytes() } else { [0xee; 4] };
+            let rgb: Vec<u8> = (0..width * height).map(pixel).flat_map(|p| [p[0], p[1], p[2]]).collect();
+            let busy = busy_percent(&rgb, width * 3);
+            assert!((least..=most).contains(&busy), "{busy} % of a picture with {share} %");
+            let area = Rect { x: 0, y: 0, width: width as u32, height: height as u32 };
+            assert_eq!(decode(&encode(&Frame { area, rgb: rgb.clone() }).unwrap()).unwrap().rgb, rgb);
         }
     }
 
