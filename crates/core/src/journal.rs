@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::document::Document;
 use crate::id::SuggestionId;
-use crate::operation::Operation;
+use crate::operation::{Operation, OperationError, apply_all};
 use crate::time::Timestamp;
 
 /// What an edit is to the undo stack.
@@ -37,10 +38,15 @@ pub enum Cause {
         /// Its number.
         revision: String,
     },
+    /// It came with a package, and was merged with what was here.
+    Package {
+        /// Who sent it.
+        by: String,
+    },
 }
 
 /// One edit: some operations that were applied together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EditRow {
     /// Its place in the journal, from 1.
     pub seq: u32,
@@ -63,6 +69,30 @@ impl EditRow {
     pub fn steps(&self) -> impl Iterator<Item = (&Operation, &Operation)> {
         self.operations.iter().zip(self.inverses.iter().rev())
     }
+}
+
+/// The document as it was before these edits, the last of which led to it.
+///
+/// # Errors
+/// When they do not fit it: the journal is another document's.
+pub fn before(document: &Document, journal: &[EditRow]) -> Result<Document, OperationError> {
+    let mut document = document.clone();
+    for edit in journal.iter().rev() {
+        apply_all(&mut document, &edit.inverses)?;
+    }
+    Ok(document)
+}
+
+/// Whether the journal is one without holes that leads to the document, there and back.
+pub fn leads_to(journal: &[EditRow], document: &Document) -> bool {
+    let there = || {
+        let mut now = before(document, journal)?;
+        for edit in journal {
+            apply_all(&mut now, &edit.operations)?;
+        }
+        Ok::<_, OperationError>(now == *document)
+    };
+    (1..).zip(journal).all(|(place, edit)| edit.seq == place) && there().unwrap_or(false)
 }
 
 /// The edits that stand: neither undone, nor such as undo or redo others. Oldest first.

@@ -1,5 +1,5 @@
 //! The domain of Sopwright: entries and sessions, the recorder's rules, draft rules, the document, its operations,
-//! its checks and its history.
+//! its checks, its history and its merging.
 //!
 //! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
 
@@ -10,6 +10,7 @@ pub mod draft;
 pub mod entry;
 pub mod id;
 pub mod journal;
+pub mod merge;
 pub mod operation;
 pub mod port;
 pub mod provenance;

@@ -40,6 +40,11 @@ pub enum DeedKind {
         /// The revision's number.
         revision: String,
     },
+    /// It came with a package, which `who` took in.
+    Received {
+        /// Who sent it.
+        by: String,
+    },
 }
 
 /// Something that was done to a text.
@@ -185,6 +190,7 @@ fn deed_of(row: &EditRow) -> Deed {
             DeedKind::Suggested { id: *id, author: author.clone(), title: title.clone() }
         }
         Some(Cause::Restore { revision }) => DeedKind::Restored { revision: revision.clone() },
+        Some(Cause::Package { by }) => DeedKind::Received { by: by.clone() },
     };
     Deed { kind, who: row.who.clone(), at: row.at }
 }

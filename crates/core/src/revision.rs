@@ -1,7 +1,37 @@
-//! How revisions are numbered: `0.1`, `0.2` and so on while an SOP is drafted, `1.0` when it is approved.
+//! Revisions: how they are numbered (`0.1`, `0.2` and so on while an SOP is drafted, `1.0` when it is approved), and one
+//! with its body, on its way from library to library.
 
 use std::fmt;
 use std::str::FromStr;
+
+use crate::id::Hash;
+use crate::time::Timestamp;
+
+/// A revision with its body, byte for byte: its hash names it in every library.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholeRevision {
+    /// Such as `0.1`.
+    pub number: String,
+    /// What somebody calls it; may be empty.
+    pub name: String,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Who made it.
+    pub author: String,
+    /// What changed and why.
+    pub note: String,
+    /// The edit that it stands after, in the journal of the library where it was made.
+    pub seq: u32,
+    /// Its document as JSON.
+    pub body: String,
+}
+
+impl WholeRevision {
+    /// BLAKE3 of its body.
+    pub fn hash(&self) -> Hash {
+        Hash::of(self.body.as_bytes())
+    }
+}
 
 /// A revision's number: approvals so far, and revisions since the last one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

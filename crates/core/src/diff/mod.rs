@@ -14,7 +14,9 @@ use crate::id::PartId;
 use crate::operation::Item;
 
 pub use part::compare;
+pub(crate) use value::{NumberOf, pieces, shown};
 pub use words::{Accent, Piece, Side};
+pub(crate) use words::{Token, line, plain};
 
 /// What differs between two states of a document, in reading order. What is the same is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -23,6 +25,15 @@ pub struct Comparison {
     pub parts: Vec<PartDiff>,
     /// How many sections, steps and listed parts differ.
     pub count: DiffCount,
+}
+
+impl Comparison {
+    /// The figures that it shows, to change where their pictures are found.
+    pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
+        let mut figures = Vec::new();
+        self.parts.iter_mut().for_each(|part| part.figures_mut(&mut figures));
+        figures
+    }
 }
 
 /// How many sections, steps and listed parts differ. One that changed and moved counts for both.
@@ -147,6 +158,14 @@ pub struct PartDiff {
     pub figure: Option<FigureDiff>,
     /// The parts within it that differ.
     pub parts: Vec<PartDiff>,
+}
+
+impl PartDiff {
+    fn figures_mut<'a>(&'a mut self, figures: &mut Vec<&'a mut Figure>) {
+        let shown = self.figure.as_mut().map(|f| [f.before.as_mut(), f.after.as_mut()]);
+        figures.extend(shown.into_iter().flatten().flatten());
+        self.parts.iter_mut().for_each(|part| part.figures_mut(figures));
+    }
 }
 
 /// How the characters of a field are meant.

@@ -7,7 +7,7 @@ use crate::id::PartId;
 use crate::text::{parse, parse_line};
 
 /// Finds the number of a step.
-pub(super) type NumberOf<'a> = &'a dyn Fn(PartId) -> String;
+pub(crate) type NumberOf<'a> = &'a dyn Fn(PartId) -> String;
 
 /// How a field differs; nothing if readers see no difference. A missing value is an empty one.
 pub(super) fn compare(
@@ -25,9 +25,19 @@ pub(super) fn compare(
         (None, Some(one)) => one.map(|(form, tokens)| (form, Vec::new(), tokens))?,
         (None, None) => return None,
     };
-    let pieces = words::compare(&before, &after);
+    let pieces = pieces(form, &before, &after);
     let differs = pieces.iter().any(|piece| piece.side != Side::Same);
-    differs.then(|| FieldDiff { field, form, pieces: if form.is_whole() { whole(&before, &after) } else { pieces } })
+    differs.then_some(FieldDiff { field, form, pieces })
+}
+
+/// The characters of both states in one. What is read as one is replaced as a whole.
+pub(crate) fn pieces(form: Form, before: &[Token], after: &[Token]) -> Vec<Piece> {
+    if !form.is_whole() || before == after {
+        return words::compare(before, after);
+    }
+    let mut pieces = words::compare(before, &[]);
+    pieces.extend(words::compare(&[], after));
+    pieces
 }
 
 impl Form {
@@ -40,14 +50,8 @@ impl Form {
     }
 }
 
-fn whole(before: &[Token], after: &[Token]) -> Vec<Piece> {
-    let mut pieces = words::compare(before, &[]);
-    pieces.extend(words::compare(&[], after));
-    pieces
-}
-
 /// The value as readers see it. Pictures and what a view shows as parts of their own are none of it.
-fn shown(value: &Value<'_>, number: NumberOf<'_>) -> Option<(Form, Vec<Token>)> {
+pub(crate) fn shown(value: &Value<'_>, number: NumberOf<'_>) -> Option<(Form, Vec<Token>)> {
     Some(match value {
         Value::Text(text) => (Form::Words, words::text(&parse(text))),
         Value::Line(text) => (Form::Words, words::line(&parse_line(text))),

@@ -53,7 +53,7 @@ pub struct Piece {
 
 /// The smallest thing that is compared: a word, a run of blanks or a mark.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Token {
+pub(crate) struct Token {
     text: String,
     accents: Vec<Accent>,
     link: Option<String>,
@@ -86,14 +86,14 @@ pub(super) fn compare(before: &[Token], after: &[Token]) -> Vec<Piece> {
 }
 
 /// Characters in which every sign counts, and words without markup.
-pub(super) fn plain(text: &str) -> Vec<Token> {
+pub(crate) fn plain(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     split(text, &[], None, &mut tokens);
     tokens
 }
 
 /// A text of one line.
-pub(super) fn line(pieces: &[Inline]) -> Vec<Token> {
+pub(crate) fn line(pieces: &[Inline]) -> Vec<Token> {
     let mut tokens = Vec::new();
     inline(pieces, &mut Vec::new(), None, &mut tokens);
     tokens

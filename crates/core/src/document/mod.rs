@@ -5,6 +5,7 @@
 mod alt;
 mod field;
 mod figure;
+mod identity;
 mod meta;
 mod numbering;
 mod part;

@@ -5,7 +5,7 @@ use crate::id::PartId;
 use super::OperationError;
 
 /// Something with an identity within a document.
-pub(super) trait Part {
+pub(crate) trait Part {
     fn id(&self) -> PartId;
 }
 
@@ -16,6 +16,7 @@ parts!(
     crate::document::Phase,
     crate::document::Step,
     crate::document::Block,
+    crate::document::Substep,
     crate::document::RoleDuty,
     crate::document::Parameter,
     crate::document::Faq,

@@ -19,6 +19,7 @@ use crate::id::{EntryId, PartId};
 pub use apply::{OperationError, apply, apply_all};
 pub use change::{Change, changes};
 pub use difference::difference;
+pub(crate) use list::Part;
 pub(crate) use steady::steady;
 
 /// One typed edit of a document. `at` counts from 0 and may equal the length: at the end.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::diff::{Comparison, compare};
-use crate::document::Document;
+use crate::document::{Document, Figure};
 use crate::id::{DocumentId, PartId, SuggestionId};
 use crate::operation::{Operation, OperationError, apply};
 use crate::time::Timestamp;
@@ -20,7 +20,7 @@ pub use fit::{Accepted, accept, fit};
 pub use reading::{Reading, read};
 
 /// Some operations that somebody suggests.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// Its identity.
     pub id: SuggestionId,
@@ -92,6 +92,26 @@ impl Suggestion {
             (0, _) => SuggestionState::Rejected,
             _ => SuggestionState::Partly,
         }
+    }
+
+    /// Takes over what was decided elsewhere about what still waits here.
+    pub fn decide_as(&mut self, elsewhere: &Self) {
+        for (change, other) in self.changes.iter_mut().zip(&elsewhere.changes) {
+            if change.verdict.is_none() {
+                change.verdict.clone_from(&other.verdict);
+            }
+        }
+    }
+
+    /// The figures that it brings or shows, to change where their pictures are found.
+    pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
+        let mut figures = Vec::new();
+        for change in &mut self.changes {
+            figures.extend(change.operation.figures_mut());
+            figures.extend(change.inverse.figures_mut());
+            figures.extend(change.shown.figures_mut());
+        }
+        figures
     }
 
     /// Decides about the operations with these places; those that are decided already stay so.

@@ -54,6 +54,7 @@ impl Desk {
                     DeedKind::Written => format!("written by {}", deed.who),
                     DeedKind::Suggested { author, .. } => format!("suggested by {author}, accepted by {}", deed.who),
                     DeedKind::Restored { revision } => format!("restored from {revision} by {}", deed.who),
+                    DeedKind::Received { by } => format!("received from {by}"),
                 })
                 .collect();
             format!("{:?} {:?}: {}", story.kind, story.field, deeds.join("; "))
