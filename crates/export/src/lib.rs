@@ -1,4 +1,5 @@
 //! Turns a document into files: Markdown with its pictures, or PDF. HTML and Word have their place in [`Format`] later.
+//! What goes to another Sopwright and comes back is a [`package`].
 //!
 //! Pure: no disk, no clock, no locale. The same document, revision and labels give the same bytes. Both formats are
 //! written from one [`sheet`], which holds the words and numbers that readers see, already parsed and made harmless; the
@@ -10,6 +11,7 @@ mod markdown;
 mod name;
 mod options;
 mod output;
+pub mod package;
 mod pdf;
 mod picture;
 mod sheet;

@@ -63,6 +63,9 @@ pub enum ExportError {
     /// The pages could not be set.
     #[error("The PDF pages could not be set: {0}. Export as Markdown instead, and report this text as a fault.")]
     Layout(String),
+    /// It would be larger than what can be taken in again.
+    #[error("the package cannot be made: {0}")]
+    TooLarge(String),
     /// The files could not be written.
     #[error("the files cannot be written: {0}")]
     Write(#[from] io::Error),

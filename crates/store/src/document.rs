@@ -44,29 +44,7 @@ impl Store {
     /// When it cannot be written.
     pub fn add_document(&mut self, document: &Document, at: Timestamp) -> Result<(), StoreError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let columns = Columns::of(document)?;
-        tx.execute(
-            "INSERT INTO document (id, session, number, title, status, owner, next_review, open_questions, steps,
-                                   created_at, updated_at, snapshot_seq, snapshot)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 0, ?11)",
-            params![
-                document.id.to_string(),
-                document.session.map(|s| s.to_string()),
-                columns.number,
-                columns.title,
-                columns.status,
-                columns.owner,
-                columns.next_review,
-                columns.open_questions,
-                columns.steps,
-                at.to_rfc3339(),
-                body_of(document)?,
-            ],
-        )?;
-        index_front(&tx, document)?;
-        for step in document.phases.iter().flat_map(|p| &p.steps) {
-            index_step(&tx, document.id, step)?;
-        }
+        insert(&tx, document, 0, at)?;
         tx.commit()?;
         Ok(())
     }
@@ -129,6 +107,50 @@ impl Store {
         let rows = statement.query_map([], |row| row.get(0))?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
     }
+}
+
+/// Writes an SOP as it is after edit `seq` of its journal, and what is searched for of it.
+pub(crate) fn insert(db: &Connection, document: &Document, seq: u32, at: Timestamp) -> Result<(), StoreError> {
+    let columns = Columns::of(document)?;
+    db.execute(
+        "INSERT INTO document (id, session, number, title, status, owner, next_review, open_questions, steps,
+                               created_at, updated_at, snapshot_seq, snapshot)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12)",
+        params![
+            document.id.to_string(),
+            document.session.map(|s| s.to_string()),
+            columns.number,
+            columns.title,
+            columns.status,
+            columns.owner,
+            columns.next_review,
+            columns.open_questions,
+            columns.steps,
+            at.to_rfc3339(),
+            seq,
+            body_of(document)?,
+        ],
+    )?;
+    index(db, document)
+}
+
+/// Writes a snapshot as it is after edit `seq`, and brings lists and search up to date with all of it.
+pub(crate) fn renew(db: &Connection, document: &Document, seq: u32, at: Timestamp) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE document SET snapshot = ?2, snapshot_seq = ?3 WHERE id = ?1",
+        params![document.id.to_string(), body_of(document)?, seq],
+    )?;
+    update_columns(db, document, at)?;
+    crate::search::remove_owned(db, &document.id.to_string())?;
+    index(db, document)
+}
+
+fn index(db: &Connection, document: &Document) -> Result<(), StoreError> {
+    index_front(db, document)?;
+    for step in document.phases.iter().flat_map(|p| &p.steps) {
+        index_step(db, document.id, step)?;
+    }
+    Ok(())
 }
 
 pub(crate) fn not_found(id: DocumentId) -> StoreError {
@@ -214,7 +236,8 @@ fn body_of(document: &Document) -> Result<String, StoreError> {
 
 const SELECT: &str = "SELECT d.id, d.session, d.number, d.title, d.status, d.owner, d.next_review, d.open_questions,
     d.steps, d.updated_at,
-    coalesce((SELECT r.number FROM revision r WHERE r.document = d.id ORDER BY r.ordinal DESC LIMIT 1), '') AS revision
+    coalesce((SELECT r.number FROM revision r WHERE r.document = d.id AND r.number NOT LIKE '%+%'
+              ORDER BY r.ordinal DESC LIMIT 1), '') AS revision
     FROM document d";
 
 fn summary_of(row: &Row<'_>) -> rusqlite::Result<DocumentSummary> {

@@ -1,6 +1,6 @@
 //! The journal: every edit of an SOP, durable before it is acknowledged. Undo survives a restart because of it.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 use sopwright_core::document::Document;
 use sopwright_core::id::DocumentId;
 use sopwright_core::journal::{EditRole, EditRow};
@@ -34,26 +34,8 @@ impl Store {
         changes: &[Change],
         along: Along<'_>,
     ) -> Result<(), StoreError> {
-        let text =
-            |operations: &[Operation]| serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e));
-        let (operations, inverses) = (text(&edit.operations)?, text(&edit.inverses)?);
-        let cause = edit.cause.as_ref().map(serde_json::to_string).transpose();
-        let cause = cause.map_err(|e| StoreError::row("the edit", e))?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.prepare_cached(
-            "INSERT INTO edit (document, seq, at, who, role, cause, operations, inverses)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            after.id.to_string(),
-            edit.seq,
-            edit.at.to_rfc3339(),
-            edit.who,
-            word(edit.role),
-            cause,
-            operations,
-            inverses,
-        ])?;
+        insert(&tx, after.id, edit)?;
         update_columns(&tx, after, edit.at)?;
         for change in changes {
             match change {
@@ -115,6 +97,29 @@ impl Store {
     }
 }
 
+/// Writes one edit and nothing else.
+pub(crate) fn insert(db: &Connection, document: DocumentId, edit: &EditRow) -> Result<(), StoreError> {
+    let text = |operations: &[Operation]| serde_json::to_string(operations).map_err(|e| StoreError::row("the edit", e));
+    let (operations, inverses) = (text(&edit.operations)?, text(&edit.inverses)?);
+    let cause = edit.cause.as_ref().map(serde_json::to_string).transpose();
+    let cause = cause.map_err(|e| StoreError::row("the edit", e))?;
+    db.prepare_cached(
+        "INSERT INTO edit (document, seq, at, who, role, cause, operations, inverses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        document.to_string(),
+        edit.seq,
+        edit.at.to_rfc3339(),
+        edit.who,
+        word(edit.role),
+        cause,
+        operations,
+        inverses,
+    ])?;
+    Ok(())
+}
+
 fn word(role: EditRole) -> &'static str {
     match role {
         EditRole::Do => "do",
@@ -124,7 +129,7 @@ fn word(role: EditRole) -> &'static str {
 }
 
 /// Takes the steps that went with a phase out of the index.
-fn remove_gone(db: &rusqlite::Connection, after: &Document) -> Result<(), StoreError> {
+fn remove_gone(db: &Connection, after: &Document) -> Result<(), StoreError> {
     let kept: std::collections::HashSet<String> =
         after.phases.iter().flat_map(|p| &p.steps).map(|s| step_key(after.id, s.id)).collect();
     let mut statement = db.prepare_cached("SELECT part FROM searchable WHERE owner = ?1 AND kind = 'step'")?;

@@ -1,6 +1,6 @@
 //! Entries: appended, never changed. One transaction an entry, durable when it returns.
 
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use sopwright_core::entry::{Entry, EntryContent, Snippet};
 use sopwright_core::id::{EntryId, Hash, SessionId};
 
@@ -13,28 +13,8 @@ impl Store {
     /// # Errors
     /// When it cannot be written; nothing of it is then in the library.
     pub fn append(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        let content = serde_json::to_string(&entry.content).map_err(|e| StoreError::row("the new entry", e))?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.prepare_cached(
-            "INSERT INTO entry (session, seq, id, at, elapsed_ms, kind, content, shot, chain)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute(params![
-            entry.session.to_string(),
-            entry.seq,
-            entry.id.to_string(),
-            entry.at.to_rfc3339(),
-            i64::try_from(entry.elapsed_ms).unwrap_or(i64::MAX),
-            entry.content.kind.word(),
-            content,
-            entry.content.shot.as_ref().map(|s| s.hash.as_str()),
-            entry.chain.as_str(),
-        ])?;
-        let body = searched_text(&entry.content);
-        if !body.is_empty() {
-            let title = entry.content.place.as_ref().map_or("", |p| p.title.as_str());
-            crate::search::add(&tx, "entry", &entry.session.to_string(), &entry.id.to_string(), title, &body)?;
-        }
+        insert(&tx, entry)?;
         tx.commit()?;
         Ok(())
     }
@@ -75,6 +55,32 @@ impl Store {
         let rows = statement.query_map([], |row| parsed(row, "shot"))?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
     }
+}
+
+/// Writes an entry, and what is searched for of it.
+pub(crate) fn insert(db: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    let content = serde_json::to_string(&entry.content).map_err(|e| StoreError::row("the new entry", e))?;
+    db.prepare_cached(
+        "INSERT INTO entry (session, seq, id, at, elapsed_ms, kind, content, shot, chain)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        entry.session.to_string(),
+        entry.seq,
+        entry.id.to_string(),
+        entry.at.to_rfc3339(),
+        i64::try_from(entry.elapsed_ms).unwrap_or(i64::MAX),
+        entry.content.kind.word(),
+        content,
+        entry.content.shot.as_ref().map(|s| s.hash.as_str()),
+        entry.chain.as_str(),
+    ])?;
+    let body = searched_text(&entry.content);
+    if !body.is_empty() {
+        let title = entry.content.place.as_ref().map_or("", |p| p.title.as_str());
+        crate::search::add(db, "entry", &entry.session.to_string(), &entry.id.to_string(), title, &body)?;
+    }
+    Ok(())
 }
 
 const SELECT: &str = "SELECT session, seq, id, at, elapsed_ms, content, chain FROM entry";

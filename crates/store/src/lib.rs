@@ -4,10 +4,12 @@
 //! recorder has one and the commands have another, and SQLite's own lock keeps one writer at a time. [`Shots`] are the
 //! pictures. What is written is durable when the function returns.
 
+mod conflict;
 mod document;
 mod edit;
 mod entry;
 mod error;
+mod exchange;
 mod library;
 mod migrate;
 mod open;
@@ -22,9 +24,11 @@ mod shots;
 mod suggestion;
 mod verify;
 
+pub use conflict::ConflictRow;
 pub use document::DocumentSummary;
 pub use edit::Along;
 pub use error::StoreError;
+pub use exchange::{Arrival, Brought, Taken};
 pub use library::Library;
 pub use migrate::SCHEMA_VERSION;
 pub use open::Store;

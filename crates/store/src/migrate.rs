@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_init.sql"),
     include_str!("../migrations/0002_pictures.sql"),
     include_str!("../migrations/0003_history.sql"),
+    include_str!("../migrations/0004_packages.sql"),
 ];
 
 /// The format that this program writes.

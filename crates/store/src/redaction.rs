@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use sopwright_core::document::{Document, Figure};
 use sopwright_core::id::Hash;
 use sopwright_core::operation::Operation;
@@ -79,6 +79,37 @@ impl Library {
         self.shots().destroy(old)?;
         Ok(store.redactions.current(&new))
     }
+
+    /// Learns that somebody else put pictures in the place of others, as pairs of the old and the new one. A picture whose
+    /// file is here is left alone, because only a person may destroy it; and what stands in its place must be here.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn adopt(
+        &self,
+        store: &mut Store,
+        replaced: &[(Hash, Hash)],
+        at: Timestamp,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let is_here = |hash: &Hash| self.shots().path(&self.shots().current(hash)).is_file();
+        for (old, new) in replaced.iter().filter(|(old, new)| !is_here(old) && is_here(new)) {
+            store.db.execute(
+                "INSERT OR IGNORE INTO redaction (old, new, at, who) VALUES (?1, ?2, ?3, ?4)",
+                params![old.as_str(), new.as_str(), at.to_rfc3339(), who],
+            )?;
+        }
+        store.learn_redactions()
+    }
+}
+
+/// Notes that a picture is to stay; also within the transaction of what brings it.
+pub(crate) fn add_picture(db: &Connection, hash: &Hash, at: Timestamp) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO picture (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+        params![hash.as_str(), at.to_rfc3339()],
+    )?;
+    Ok(())
 }
 
 impl Store {
@@ -97,11 +128,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written; the picture is then removed at the next start.
     pub fn add_picture(&mut self, hash: &Hash, at: Timestamp) -> Result<(), StoreError> {
-        self.db.execute(
-            "INSERT INTO picture (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
-            params![hash.as_str(), at.to_rfc3339()],
-        )?;
-        Ok(())
+        add_picture(&self.db, hash, at)
     }
 
     /// The pictures that were added by a person.

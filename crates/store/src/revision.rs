@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use sopwright_core::document::Document;
 use sopwright_core::id::{DocumentId, Hash};
+use sopwright_core::revision::WholeRevision;
 use sopwright_core::time::Timestamp;
 
 use crate::row::{json, parsed, timestamp};
@@ -100,12 +101,19 @@ impl Store {
 /// Adds a revision; also within the transaction of the edit that it stands after.
 pub(crate) fn add(db: &Connection, document: &Document, new: NewRevision<'_>) -> Result<(), StoreError> {
     let body = serde_json::to_string(document).map_err(|e| StoreError::row("the revision", e))?;
-    let hash = Hash::of(body.as_bytes());
     let NewRevision { number, name, at, author, note, seq } = new;
+    let (number, name, author, note) = (number.into(), name.into(), author.into(), note.into());
+    insert(db, document.id, &WholeRevision { number, name, at, author, note, seq, body })
+}
+
+/// Writes a revision behind the others.
+pub(crate) fn insert(db: &Connection, document: DocumentId, revision: &WholeRevision) -> Result<(), StoreError> {
+    let WholeRevision { number, name, at, author, note, seq, body } = revision;
+    let hash = revision.hash();
     db.execute(
         "INSERT INTO revision (document, ordinal, number, name, at, author, note, seq, hash, body)
          SELECT ?1, coalesce(max(ordinal), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM revision WHERE document = ?1",
-        params![document.id.to_string(), number, name, at.to_rfc3339(), author, note, seq, hash.as_str(), body],
+        params![document.to_string(), number, name, at.to_rfc3339(), author, note, seq, hash.as_str(), body],
     )?;
     Ok(())
 }

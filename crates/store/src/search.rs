@@ -48,6 +48,12 @@ impl Store {
     }
 }
 
+/// Takes everything of an SOP out of the index.
+pub(crate) fn remove_owned(db: &Connection, owner: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM searchable WHERE owner = ?1")?.execute([owner])?;
+    Ok(())
+}
+
 /// The words as an FTS5 query: each quoted, so that nothing in them is an operator.
 fn query_of(words: &str) -> Option<String> {
     let quoted: Vec<String> =

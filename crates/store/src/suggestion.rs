@@ -13,22 +13,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn add_suggestion(&mut self, suggestion: &Suggestion) -> Result<(), StoreError> {
-        self.db.execute(
-            "INSERT INTO suggestion (id, document, at, author, title, reason, base, state, changes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![
-                suggestion.id.to_string(),
-                suggestion.document.to_string(),
-                suggestion.at.to_rfc3339(),
-                suggestion.author,
-                suggestion.title,
-                suggestion.reason,
-                suggestion.base,
-                state_of(suggestion)?,
-                changes_of(suggestion)?,
-            ],
-        )?;
-        Ok(())
+        insert(&self.db, suggestion)
     }
 
     /// Writes what was decided about a suggestion without anything of it being accepted.
@@ -46,7 +31,7 @@ impl Store {
     pub fn suggestions(&self, id: DocumentId) -> Result<Vec<Suggestion>, StoreError> {
         let mut statement = self.db.prepare_cached(&format!("{SELECT} WHERE document = ?1 ORDER BY rowid DESC"))?;
         let rows = statement.query_map([id.to_string()], suggestion_of)?;
-        rows.map(|row| row.map_err(StoreError::from)).collect()
+        rows.map(|row| Ok(self.current(row?))).collect()
     }
 
     /// A suggestion.
@@ -57,8 +42,53 @@ impl Store {
         self.db
             .query_row(&format!("{SELECT} WHERE id = ?1"), [id.to_string()], suggestion_of)
             .optional()?
+            .map(|suggestion| self.current(suggestion))
             .ok_or_else(|| not_found(id))
     }
+
+    /// Lets it name the pictures that there are.
+    fn current(&self, mut suggestion: Suggestion) -> Suggestion {
+        self.redactions.follow(suggestion.figures_mut());
+        suggestion
+    }
+}
+
+/// Writes a suggestion.
+pub(crate) fn insert(db: &Connection, suggestion: &Suggestion) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO suggestion (id, document, at, author, title, reason, base, state, changes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            suggestion.id.to_string(),
+            suggestion.document.to_string(),
+            suggestion.at.to_rfc3339(),
+            suggestion.author,
+            suggestion.title,
+            suggestion.reason,
+            suggestion.base,
+            state_of(suggestion)?,
+            changes_of(suggestion)?,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes in one that came from elsewhere; if it is here already, what was decided about it there. Tells whether it is
+/// new.
+pub(crate) fn take(db: &Connection, suggestion: &Suggestion) -> Result<bool, StoreError> {
+    let known =
+        db.query_row(&format!("{SELECT} WHERE id = ?1"), [suggestion.id.to_string()], suggestion_of).optional()?;
+    match known {
+        None => insert(db, suggestion)?,
+        Some(mut known) if known.document == suggestion.document => {
+            known.decide_as(suggestion);
+            decide(db, &known)?;
+            return Ok(false);
+        }
+        // Of another SOP: it is not theirs to decide.
+        Some(_) => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// Writes what was decided; also within the transaction of the edit that accepts it.

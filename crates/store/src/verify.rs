@@ -106,15 +106,18 @@ impl Store {
     }
 
     fn verify_revisions(&self, report: &mut VerifyReport) -> Result<(), StoreError> {
-        let mut statement = self.db.prepare("SELECT document, number, hash, body FROM revision")?;
+        let mut statement = self.db.prepare(
+            "SELECT document, 'revision ' || number, hash, body FROM revision
+             UNION ALL SELECT document, 'the state ' || way || ' on ' || at, hash, body FROM exchanged",
+        )?;
         let rows = statement.query_map([], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
         })?;
         for row in rows {
-            let (document, number, hash, body) = row?;
-            report.revisions += 1;
+            let (document, what, hash, body) = row?;
+            report.revisions += u32::from(what.starts_with("revision"));
             if Hash::of(body.as_bytes()).as_str() != hash {
-                report.damage(format!("revision {number} of SOP {document} was changed after it was written"), RESTORE);
+                report.damage(format!("{what} of SOP {document} was changed after it was written"), RESTORE);
             }
         }
         Ok(())
