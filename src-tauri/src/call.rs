@@ -55,6 +55,8 @@ pub(crate) async fn window_act(
         "action" => return act_on(&handle, &action),
         "take_picture" => return take_picture(&handle, seconds).await,
         "pick_folder" => return Ok(json!(pick_folder(window).await)),
+        "save_package" => return Ok(json!(pick_package(window, Some(path)).await)),
+        "open_package" => return Ok(json!(pick_package(window, None).await)),
         "open_path" => handle.opener().open_path(path, None::<&str>).map_err(|e| broken(&e))?,
         "reveal_path" => handle.opener().reveal_item_in_dir(path).map_err(|e| broken(&e))?,
         _ => return Err(ApiError::new(Code::BadRequest, format!("There is no window act {act}"), "")),
@@ -91,6 +93,21 @@ async fn pick_folder(window: WebviewWindow) -> Option<String> {
     });
     let folder = told.await.ok().flatten()?;
     folder.into_path().ok().map(|path| path.display().to_string())
+}
+
+/// Asks where a package is to be kept, under this name to begin with, or else which one is to be opened.
+async fn pick_package(window: WebviewWindow, name: Option<String>) -> Option<String> {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let dialog = window.dialog().file().set_parent(&window).add_filter("Sopwright package", &["sop"]);
+    let picked = move |file| {
+        tell.send(file).ok();
+    };
+    match name {
+        Some(name) => dialog.set_file_name(name).save_file(picked),
+        None => dialog.pick_file(picked),
+    }
+    let file = told.await.ok().flatten()?;
+    file.into_path().ok().map(|path| path.display().to_string())
 }
 
 fn broken(error: &dyn std::fmt::Display) -> ApiError {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sopwright_core::id::DocumentId;
-use sopwright_core::port::{Clock, Hotkey, HotkeyStatus, Ids};
+use sopwright_core::port::{Clock, Frame, Hotkey, HotkeyStatus, Ids};
 use sopwright_core::settings::Settings;
 use sopwright_store::{Library, Store};
 
@@ -64,6 +64,7 @@ pub struct App {
     listener: Arc<dyn Listener>,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
+    encode: fn(&Frame) -> Result<Vec<u8>, String>,
     login: String,
 }
 
@@ -75,6 +76,7 @@ impl App {
     pub fn open(dir: &Path, parts: Parts) -> Result<Self, ApiError> {
         let library = Arc::new(Library::open(dir)?);
         let store = library.store()?;
+        let encode = parts.senses.encode;
         let recorder = Recorder::start(
             Arc::clone(&library),
             parts.senses,
@@ -94,6 +96,7 @@ impl App {
             listener: parts.listener,
             clock: parts.clock,
             ids: parts.ids,
+            encode,
             login: parts.login,
         };
         let settings = app.settings()?;
@@ -126,7 +129,15 @@ impl App {
         lock(&self.store)
     }
 
+    /// The picture as a recording keeps it.
+    pub(crate) fn encode(&self, frame: &Frame) -> Result<Vec<u8>, String> {
+        (self.encode)(frame)
+    }
+
     /// The settings.
+    ///
+    /// # Errors
+    /// When they cannot be read.
     pub fn settings(&self) -> Result<Settings, ApiError> {
         Ok(self.store().setting("settings")?)
     }

@@ -5,8 +5,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::api::{
-    check, document, export, library, picture, provenance, recorded, recording, revision, rewrite, search, session,
-    suggestion,
+    check, conflict, document, export, import, library, package, picture, provenance, recorded, recording, revision,
+    rewrite, search, session, suggestion,
 };
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
@@ -123,6 +123,10 @@ commands! {
     take_picture = picture(crate::api::Nothing) -> picture::PictureFile;
     redact = picture(picture::Redact) -> picture::PictureFile;
     export = export(export::ExportRequest) -> export::Exported;
+    package = package(package::PackageRequest) -> package::Packaged;
+    import = import(import::ImportRequest) -> import::Imported;
+    conflicts = conflict(document::SopRequest) -> Vec<conflict::OpenConflict>;
+    settle = conflict(conflict::Settle) -> Vec<conflict::OpenConflict>;
     cancel = export(export::Cancel) -> crate::api::Nothing;
     search = search(search::SearchRequest) -> Vec<search::Hit>;
 }

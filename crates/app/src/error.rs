@@ -1,11 +1,13 @@
 //! The one error that crosses the edge, to windows and to the command line.
 
 use serde::{Deserialize, Serialize};
+use sopwright_core::merge::DoesNotFit;
 use sopwright_core::operation::OperationError;
 use sopwright_core::port::CaptureError;
 use sopwright_core::recorder::Refusal;
 use sopwright_core::rewrite::RewriteError;
 use sopwright_export::ExportError;
+use sopwright_export::package::PackageError;
 use sopwright_store::StoreError;
 use ts_rs::TS;
 
@@ -127,6 +129,28 @@ fn sentence(words: &str) -> String {
 impl From<CaptureError> for ApiError {
     fn from(error: CaptureError) -> Self {
         Self::new(Code::Failed, error.what, error.hint)
+    }
+}
+
+impl From<PackageError> for ApiError {
+    fn from(error: PackageError) -> Self {
+        use PackageError as E;
+        let (code, hint) = match &error {
+            E::Newer { .. } => {
+                (Code::Refused, "Install the newer Sopwright on this machine, or ask for the SOP as Markdown.")
+            }
+            E::Forbidden(_) => (Code::Refused, "Nothing was taken in. Ask the sender where the file comes from."),
+            E::TooLarge(_) => (Code::Refused, "Nothing was taken in. Ask for the SOP without its recording."),
+            E::Damaged(_) => (Code::Failed, "Nothing was taken in. Ask for the file once more."),
+            E::Read(_) => (Code::Failed, "Nothing was taken in. Check that you may read the file."),
+        };
+        Self::new(code, sentence(&error.to_string()), hint)
+    }
+}
+
+impl From<DoesNotFit> for ApiError {
+    fn from(error: DoesNotFit) -> Self {
+        Self::new(Code::Failed, sentence(&error.to_string()), "Change the SOP by hand instead.")
     }
 }
 

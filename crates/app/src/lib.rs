@@ -6,7 +6,10 @@ pub mod commands;
 pub mod socket;
 
 mod app;
+mod arrival;
 mod error;
+mod ground;
+mod job;
 mod notice;
 mod open_document;
 mod picture;

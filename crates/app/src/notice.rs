@@ -55,6 +55,13 @@ pub enum Notice {
         /// The SOP.
         id: DocumentId,
     },
+    /// What waits for a decision in a document changed.
+    Conflicts {
+        /// Which document.
+        id: DocumentId,
+        /// How many wait.
+        count: u32,
+    },
     /// Recording stopped.
     Stopped {
         /// What is on disk.

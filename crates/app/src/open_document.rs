@@ -2,11 +2,13 @@
 
 use sopwright_core::document::Document;
 use sopwright_core::id::DocumentId;
-use sopwright_core::journal::{Cause, EditRole, EditRow};
+use sopwright_core::journal::{Cause, EditRole, EditRow, before};
+use sopwright_core::merge::{Merge, merge};
 use sopwright_core::operation::{Change, Operation, OperationError, apply_all, changes};
 use sopwright_core::time::Timestamp;
 use sopwright_store::{Along, Store, StoreError};
 
+use crate::app::bad_request;
 use crate::{ApiError, Code};
 
 /// Edits after which the snapshot is written anew, so that opening replays few.
@@ -85,15 +87,25 @@ impl OpenDocument {
 
     /// The document as it was after an earlier edit.
     pub(crate) fn as_it_was(&self, store: &Store, seq: u32) -> Result<Document, ApiError> {
-        let mut document = self.document.clone();
-        for edit in store.edits_after(document.id, seq)?.iter().rev() {
-            let broken = |e: OperationError| StoreError::Row {
-                what: format!("edit {} of SOP {}", edit.seq, self.document.id),
-                why: e.to_string(),
-            };
-            apply_all(&mut document, &edit.inverses).map_err(broken)?;
+        let id = self.document.id;
+        let broken =
+            |e: OperationError| StoreError::Row { what: format!("the journal of SOP {id}"), why: e.to_string() };
+        Ok(before(&self.document, &store.edits_after(id, seq)?).map_err(broken)?)
+    }
+
+    /// The operations of someone who knows the document only up to edit `seq`, made to fit what others did since.
+    ///
+    /// # Errors
+    /// When both changed the same, or removed what the other changed: `stale`. Nothing is overwritten unseen.
+    pub(crate) fn since(&self, store: &Store, seq: u32, operations: &[Operation]) -> Result<Vec<Operation>, ApiError> {
+        if seq > self.seq {
+            return Err(bad_request(format!("There is no edit {seq} of this SOP yet")));
         }
-        Ok(document)
+        let known = self.as_it_was(store, seq)?;
+        let mut wanted = known.clone();
+        apply_all(&mut wanted, operations)?;
+        let Merge { operations, conflicts } = merge(&known, &self.document, &wanted);
+        if conflicts.is_empty() { Ok(operations) } else { Err(overtaken()) }
     }
 
     /// Lets everything name the pictures that there are, so that undo cannot ask for one that was destroyed.
@@ -162,6 +174,11 @@ impl OpenDocument {
             }
         }
     }
+}
+
+fn overtaken() -> ApiError {
+    let message = "The same was changed elsewhere meanwhile, in another window or from the command line";
+    ApiError::new(Code::Stale, message, "Send yours again to put it in place of that, or discard it.")
 }
 
 fn nothing(what: &str) -> ApiError {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use sopwright_core::entry::EntryKind;
+use sopwright_core::merge;
 
 /// Record a task as you do it, and turn it into a standard operating procedure.
 #[derive(Debug, Parser)]
@@ -100,6 +101,37 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "SEQ")]
         base: Option<u32>,
     },
+    /// Pack an SOP into one file, for another machine.
+    Package {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The file to write.
+        #[arg(long, value_name = "FILE.sop")]
+        out: PathBuf,
+        /// With the recording: every word and picture of it.
+        #[arg(long)]
+        with_session: bool,
+    },
+    /// Take in a package. What both sides changed is merged.
+    Import {
+        /// The package.
+        #[arg(value_name = "FILE.sop")]
+        file: PathBuf,
+    },
+    /// List what a merge left to decide in an SOP.
+    Conflicts {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+    },
+    /// Decide a conflict.
+    Decide {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The conflict's number, as "sopwright conflicts" lists it.
+        conflict: u32,
+        /// Whose it is to be.
+        whose: Whose,
+    },
     /// Look for words in sessions and SOPs.
     Search {
         /// The words; each must occur.
@@ -153,6 +185,21 @@ impl From<Kind> for EntryKind {
             Kind::Question => Self::Question,
             Kind::Snippet => Self::Snippet,
             Kind::Shot => Self::Shot,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Whose {
+    Mine,
+    Theirs,
+}
+
+impl From<Whose> for merge::Whose {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Mine => Self::Ours,
+            Whose::Theirs => Self::Theirs,
         }
     }
 }

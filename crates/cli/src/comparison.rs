@@ -89,7 +89,7 @@ fn picture(figure: &FigureDiff) -> String {
 }
 
 /// A name as in JSON, which is how scripts know it.
-fn word_of<T: serde::Serialize>(value: &T) -> String {
+pub(crate) fn word_of<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@
 mod arguments;
 mod comparison;
 mod findings;
+mod handover;
 mod print;
 mod run;
 mod target;

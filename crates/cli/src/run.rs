@@ -6,9 +6,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sopwright_app::api::Nothing;
 use sopwright_app::api::check::Checked;
+use sopwright_app::api::conflict::OpenConflict;
 use sopwright_app::api::document::{SopSummary, SopView};
 use sopwright_app::api::export::Exported;
+use sopwright_app::api::import::Imported;
 use sopwright_app::api::library::VerifyReport;
+use sopwright_app::api::package::Packaged;
 use sopwright_app::api::recording::{Log, Logged, RecordStart, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::SessionView;
@@ -20,7 +23,7 @@ use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Record, Verb};
 use crate::target::Target;
-use crate::{comparison, findings, print};
+use crate::{comparison, findings, handover, print};
 
 /// # Errors
 /// What the command answers.
@@ -78,6 +81,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
             });
             let suggestion: SuggestionView = target.call("suggest", &request)?;
             say(json, &suggestion, || print::suggested(&suggestion))
+        }
+        Verb::Package { sop, out, with_session } => {
+            let out = full_path(out)?;
+            let request = json!({ "id": sop_id(&target, sop)?, "out": out, "with_session": with_session });
+            let packaged: Packaged = target.call("package", &request)?;
+            for warning in &packaged.warnings {
+                eprintln!("sopwright: {warning}");
+            }
+            say(json, &packaged, || handover::packaged(&packaged))
+        }
+        Verb::Import { file } => {
+            let imported: Imported = target.call("import", &json!({ "file": full_path(file)? }))?;
+            say(json, &imported, || handover::imported(&imported))
+        }
+        Verb::Conflicts { sop } => {
+            let open: Vec<OpenConflict> = target.call("conflicts", &json!({ "id": sop_id(&target, sop)? }))?;
+            say(json, &open, || handover::conflicts(&open))
+        }
+        Verb::Decide { sop, conflict, whose } => {
+            let id = sop_id(&target, sop)?;
+            let request =
+                json!({ "id": id, "conflict": conflict, "whose": sopwright_core::merge::Whose::from(*whose) });
+            let left: Vec<OpenConflict> = target.call("settle", &request)?;
+            say(json, &left, || handover::conflicts(&left))
         }
         Verb::Search { words } => {
             let hits: Vec<Hit> = target.call("search", &json!({ "words": words.join(" ") }))?;

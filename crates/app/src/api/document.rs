@@ -12,6 +12,7 @@ use sopwright_store::{DocumentSummary, NewRevision, Store};
 use ts_rs::TS;
 
 use super::Nothing;
+use super::conflict::waiting;
 use super::session::SessionRequest;
 use crate::app::lock;
 use crate::open_document::OpenDocument;
@@ -90,6 +91,8 @@ pub struct SopView {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
+    /// How many conflicts wait for a decision.
+    pub conflicts: u32,
 }
 
 /// Some operations, applied together or not at all.
@@ -99,6 +102,11 @@ pub struct Edit {
     pub id: DocumentId,
     /// The operations, in order.
     pub operations: Vec<Operation>,
+    /// The last edit that the caller knows of. What others did since is then kept: the operations are merged with it, or
+    /// refused as `stale` where both changed the same. Without it they are applied to whatever is there.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub seq: Option<u32>,
 }
 
 /// What an edit, undo or redo changed. It is on disk.
@@ -196,13 +204,14 @@ pub fn sops(app: &App, _: Nothing) -> Result<Vec<SopSummary>, ApiError> {
 /// An SOP to edit.
 pub fn sop(app: &App, request: SopRequest) -> Result<SopView, ApiError> {
     let revision = app.store().document_summary(request.id)?.revision;
-    with_open(app, request.id, |open, _| {
+    with_open(app, request.id, |open, store| {
         Ok(SopView {
             document: open.document.clone(),
             seq: open.seq,
             revision,
             can_undo: open.can_undo(),
             can_redo: open.can_redo(),
+            conflicts: u32::try_from(waiting(store, &open.document)?.len()).unwrap_or(u32::MAX),
         })
     })
 }
@@ -210,7 +219,14 @@ pub fn sop(app: &App, request: SopRequest) -> Result<SopView, ApiError> {
 /// Applies operations.
 pub fn edit(app: &App, request: Edit) -> Result<Edited, ApiError> {
     let (who, at) = (app.person(), app.clock().now().at);
-    change(app, request.id, |open, store| open.edit(store, request.operations, who, at))
+    change(app, request.id, |open, store| {
+        let operations = match request.seq {
+            Some(seq) if seq != open.seq => open.since(store, seq, &request.operations)?,
+            _ => request.operations,
+        };
+        // What others did in the same way already is no edit.
+        if operations.is_empty() { Ok(Vec::new()) } else { open.edit(store, operations, who, at) }
+    })
 }
 
 /// Undoes the last edit.
@@ -226,7 +242,7 @@ pub fn redo(app: &App, request: SopRequest) -> Result<Edited, ApiError> {
 }
 
 /// Runs work that changes the document, and tells the windows what it changed.
-pub(super) fn change(
+pub(crate) fn change(
     app: &App,
     id: DocumentId,
     work: impl FnOnce(&mut OpenDocument, &mut Store) -> Result<Vec<Change>, ApiError>,

@@ -1,21 +1,20 @@
 //! Exporting. What goes out is always a revision, so that it can be named and made again, byte for byte.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sopwright_core::id::DocumentId;
-use sopwright_export::{ExportError, Format, Options, Progress, Revision};
+use sopwright_export::{ExportError, Format, Options, Revision};
 use ts_rs::TS;
 
 use super::Nothing;
 use super::revision::as_it_stands;
 use crate::app::{bad_request, lock};
+use crate::job::Job;
 use crate::write::FolderSink;
-use crate::{ApiError, App, Notice};
+use crate::{ApiError, App};
 
 /// What to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -141,40 +140,4 @@ fn folder_of(app: &App, out: &str) -> Result<PathBuf, ApiError> {
         return Err(bad_request(format!("The folder {out} must be given with its full path")));
     }
     Ok(folder)
-}
-
-/// A running export, by its caller's name.
-struct Job<'a> {
-    app: &'a App,
-    name: &'a str,
-    stop: Arc<AtomicBool>,
-}
-
-impl<'a> Job<'a> {
-    fn start(app: &'a App, name: &'a str) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        if !name.is_empty() {
-            lock(&app.jobs).insert(name.to_owned(), Arc::clone(&stop));
-        }
-        Self { app, name, stop }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-}
-
-impl Progress for Job<'_> {
-    fn tick(&self, done: u32, of: u32, what: &str) -> ControlFlow<()> {
-        if !self.name.is_empty() {
-            self.app.tell(&Notice::Progress { job: self.name.to_owned(), done, of, what: what.to_owned() });
-        }
-        if self.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-}
-
-impl Drop for Job<'_> {
-    fn drop(&mut self) {
-        lock(&self.app.jobs).remove(self.name);
-    }
 }

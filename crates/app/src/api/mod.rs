@@ -2,9 +2,12 @@
 //! [`crate::commands`].
 
 pub mod check;
+pub mod conflict;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod library;
+pub mod package;
 pub mod picture;
 pub mod provenance;
 pub mod recorded;

@@ -171,8 +171,11 @@ pub(crate) fn as_it_stands(app: &App, id: DocumentId, note: &str) -> Result<Revi
     Ok(app.store().revision(id, &number)?)
 }
 
+/// The last revision, if it is the document as it stands. One that came with a package may stand after no edit here.
 fn last_if_unchanged(open: &OpenDocument, store: &Store) -> Result<Option<StoredRevision>, ApiError> {
-    Ok(store.revisions(open.document.id)?.into_iter().next().filter(|last| last.seq == open.seq))
+    let Some(last) = store.revisions(open.document.id)?.into_iter().next() else { return Ok(None) };
+    let revision = store.revision(open.document.id, &last.number)?;
+    Ok((revision.document == open.document).then_some(last))
 }
 
 /// A revision that is about to be kept: by whom, when, and what it says.

@@ -109,6 +109,11 @@ pub fn png(width: u32, height: u32, rgb: &[u8]) -> Vec<u8> {
 
 impl Desk {
     pub fn open(dir: &Path) -> Self {
+        Self::open_as(dir, "ada")
+    }
+
+    /// A desk of somebody else.
+    pub fn open_as(dir: &Path, login: &str) -> Self {
         let (clock, stage, ear) = (Arc::new(Hand::default()), Arc::new(Stage::default()), Arc::new(Ear::default()));
         // Each opening has its own identities, as in life.
         let ids = Counter(AtomicU64::new(u64::from(std::process::id()) << 20 | fresh_start() << 10));
@@ -120,7 +125,7 @@ impl Desk {
                 ids: Arc::new(ids),
                 listener: ear.clone(),
                 desktop: DesktopReport::default(),
-                login: "ada".into(),
+                login: login.into(),
             },
         )
         .unwrap();
