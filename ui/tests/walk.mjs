@@ -578,6 +578,35 @@ await walk('export runs, warns and can be cancelled', `index.html#/sop/${DRAFT}`
   assert.match(await page.getByRole('dialog').textContent(), /2 things to look at/);
 });
 
+await walk('a package is sent, with the recording when that is wanted', `index.html#/sop/${DRAFT}`, [1280, 820], async (page) => {
+  await page.getByTestId('send').click();
+  await page.getByRole('switch').click();
+  await page.getByTestId('run-send').click();
+  await page.getByTestId('send-done').waitFor();
+  assert.match(await page.getByTestId('send-done').textContent(), /SOP-FIN-012 Monthly invoice run\.sop/);
+});
+
+await walk('a package comes back, and what both changed is decided by keys', 'index.html#/library', [1280, 820], async (page) => {
+  await page.getByTestId('open-package').click();
+  await page.getByTestId('show-imported').click();
+  const conflict = page.getByTestId('conflict');
+  await conflict.filter({ hasText: '3 wait for you' }).waitFor();
+  await page.keyboard.press('2');
+  await conflict.filter({ hasText: '2 wait for you' }).waitFor();
+  assert.equal((await actions(page))[0][0], 'Sign in to Faktura with your own user');
+  await page.keyboard.press('1');
+  await conflict.filter({ hasText: '1 waits for you' }).waitFor();
+  await page.getByTestId('take-ours').click();
+  await page.getByTestId('conflicts-done').waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByTestId('conflicts-wait').count(), 0);
+});
+
+await walk('a hostile package is refused in words', 'index.html?bad#/library', [1280, 820], async (page) => {
+  await page.getByTestId('open-package').click();
+  await page.getByRole('alert').filter({ hasText: 'leads outside' }).waitFor();
+});
+
 await walk('the palette goes places, and search opens a step', 'index.html#/today', [1280, 820], async (page) => {
   await page.getByTestId('nav-today').waitFor();
   await page.keyboard.press('Control+k');

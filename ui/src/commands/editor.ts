@@ -6,9 +6,11 @@ import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import EyeOff from '@lucide/svelte/icons/eye-off';
 import FoldVertical from '@lucide/svelte/icons/fold-vertical';
 import FolderInput from '@lucide/svelte/icons/folder-input';
+import GitMerge from '@lucide/svelte/icons/git-merge';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListPlus from '@lucide/svelte/icons/list-plus';
 import Merge from '@lucide/svelte/icons/merge';
+import Package from '@lucide/svelte/icons/package';
 import Plus from '@lucide/svelte/icons/plus';
 import Redo2 from '@lucide/svelte/icons/redo-2';
 import Save from '@lucide/svelte/icons/save';
@@ -77,6 +79,14 @@ export const EDITOR: readonly Command[] = [
       view.panel = 'export';
     }),
   },
+  {
+    key: 'send', group: 'editor', words: () => t('send.open'), icon: Package, chord: 'Ctrl+Shift+E',
+    ...sop((open) => {
+      void open.flush();
+      view.panel = 'send';
+    }),
+  },
+  { key: 'conflicts', group: 'editor', words: () => t('conflict.command'), icon: GitMerge, ...sop(() => (view.panel = 'conflicts'), (open) => open.conflicts === 0) },
   { key: 'parameter', group: 'editor', words: () => t('parameter.make'), icon: Braces, chord: 'Ctrl+Shift+P', ...sop(() => (view.panel = 'parameter'), (open) => !open.pointed?.words) },
   { key: 'hide', group: 'editor', words: () => t('hide.open'), icon: EyeOff, chord: 'Ctrl+Shift+H', ...sop(() => (view.panel = 'hide')) },
 

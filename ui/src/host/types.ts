@@ -4,7 +4,7 @@ import type { Notice, PictureFile } from '../api/gen';
 /** Acts of the windows; the shell alone knows them. */
 export type WindowAct =
   | 'ready' | 'field_done' | 'field_target' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
-  | 'pick_folder' | 'open_path' | 'reveal_path';
+  | 'pick_folder' | 'save_package' | 'open_package' | 'open_path' | 'reveal_path';
 
 export type WindowArg = { path: string } | null;
 
@@ -13,7 +13,8 @@ export interface Host {
   readonly label: string;
   /** Runs a command; rejects with `{code, message, hint}`. */
   call(name: string, request: unknown): Promise<unknown>;
-  /** Acts on a window. Only `pick_folder` answers, with a path, and `field_target`, with a notice as JSON. */
+  /** Acts on a window. Only `pick_folder`, `save_package` (whose path is the name to begin with) and `open_package` answer,
+   *  with a path, and `field_target`, with a notice as JSON. */
   act(act: WindowAct, arg?: WindowArg): Promise<string | null>;
   /** Puts the main window out of the way, takes a picture of the screen after so many seconds, and brings the window back. */
   takePicture(seconds: number): Promise<PictureFile>;

@@ -36,6 +36,8 @@ export class OpenSop {
   revision = $state('');
   canUndo = $state(false);
   canRedo = $state(false);
+  /** How many conflicts of a merge wait for a decision. */
+  conflicts = $state(0);
   /** Why it could not be opened. */
   trouble = $state<ApiError | null>(null);
   /** Why the last change could not be saved. */
@@ -87,6 +89,7 @@ export class OpenSop {
       this.revision = view.revision;
       this.canUndo = view.can_undo;
       this.canRedo = view.can_redo;
+      this.conflicts = view.conflicts;
       this.trouble = null;
       this.checks.renew();
     } catch (thrown) {
@@ -107,7 +110,8 @@ export class OpenSop {
     }
     return this.send(false, () => {
       const operations = $state.snapshot(make()) as Operation[];
-      return operations.length > 0 ? call('edit', { id: this.id, operations }) : null;
+      // What others did since `seq` is kept; where both changed the same, the edit comes back as `stale`.
+      return operations.length > 0 ? call('edit', { id: this.id, operations, seq: this.seq }) : null;
     });
   }
 
@@ -251,7 +255,9 @@ export class OpenSop {
   }
 
   /** Sends again what could not be saved. */
-  retry(): void {
+  async retry(): Promise<void> {
+    // Sent once more it takes the place of what others did: the person has been told of that.
+    if (this.problem?.code === 'stale') await this.load();
     this.problem = null;
     this.pump();
   }
@@ -265,6 +271,7 @@ export class OpenSop {
 
   /** Hears what others changed. */
   hear(notice: Notice): void {
+    if (notice.notice === 'conflicts' && notice.id === this.id) this.conflicts = notice.count;
     if (notice.notice !== 'document' || notice.id !== this.id || notice.seq <= this.seq) return;
     this.take(notice);
   }

@@ -4,7 +4,7 @@ export type Screen =
   | { at: 'today' } | { at: 'library' } | { at: 'sessions' } | { at: 'settings'; part: string } | { at: 'shortcuts' }
   | { at: 'session'; id: string; part: string } | { at: 'sop'; id: string; part: string };
 
-export type Panel = 'commands' | 'search' | 'export' | 'parameter' | 'hide' | 'phase' | null;
+export type Panel = 'commands' | 'search' | 'export' | 'send' | 'conflicts' | 'parameter' | 'hide' | 'phase' | null;
 
 /** Reads `sop/ID/PART` and the like; anything unknown is Today. */
 export function screenOf(path: string): Screen {

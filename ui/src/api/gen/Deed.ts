@@ -33,4 +33,8 @@ title: string, } | { "what": "restored",
 /**
  * The revision's number.
  */
-revision: string, });
+revision: string, } | { "what": "received", 
+/**
+ * Who sent it.
+ */
+by: string, });

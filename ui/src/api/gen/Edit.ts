@@ -13,4 +13,9 @@ id: DocumentId,
 /**
  * The operations, in order.
  */
-operations: Array<Operation>, };
+operations: Array<Operation>, 
+/**
+ * The last edit that the caller knows of. What others did since is then kept: the operations are merged with it, or
+ * refused as `stale` where both changed the same. Without it they are applied to whatever is there.
+ */
+seq?: number | null, };

@@ -61,7 +61,15 @@ can_redo: boolean, } | { "notice": "suggestions",
 /**
  * The SOP.
  */
-id: DocumentId, } | { "notice": "stopped", 
+id: DocumentId, } | { "notice": "conflicts", 
+/**
+ * Which document.
+ */
+id: DocumentId, 
+/**
+ * How many wait.
+ */
+count: number, } | { "notice": "stopped", 
 /**
  * What is on disk.
  */

@@ -24,4 +24,8 @@ can_undo: boolean,
 /**
  * Whether there is something to redo.
  */
-can_redo: boolean, };
+can_redo: boolean, 
+/**
+ * How many conflicts wait for a decision.
+ */
+conflicts: number, };

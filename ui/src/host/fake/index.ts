@@ -1,10 +1,11 @@
 // A host without the desktop: answers every command from memory, so that the windows can be tried in a browser. Not
 // part of what is shipped.
-import type { Action, Document, Notice, Operation, PictureFile, RecorderStatus, SessionSummary, Settings, SopSummary, TimelineEntry } from '../../api/gen';
+import type { Action, Document, Notice, OpenConflict, Operation, PictureFile, RecorderStatus, SessionSummary, Settings, SopSummary, TimelineEntry } from '../../api/gen';
 import type { Commands } from '../../api/gen/commands';
 import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
 import { RULES, findingsIn } from './check';
+import { changedBy, decided, seedConflicts } from './handover';
 import { historyAnswers } from './history';
 import { blackedOut, drawn, shotHash } from './pictures';
 import { homesIn, insertion } from './recorded';
@@ -22,7 +23,8 @@ const fault = (message: string, hint: string, code = 'refused') => Object.assign
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** The host of the windows outside the shell. `?full` in the address makes every save fail, `?empty` clears the library,
- *  `?steps=10000` makes the draft as long. */
+ *  `?steps=10000` makes the draft as long,
+ *  `?conflicts` lets decisions wait in it, `?bad` makes every package a hostile one. */
 export function fakeHost(): Host {
   const asked = new URLSearchParams(location.search);
   const empty = asked.has('empty');
@@ -48,6 +50,7 @@ export function fakeHost(): Host {
     if (!found) throw fault('This SOP is not in the library.', 'It may have been removed. Open the library to see what is there.', 'not_found');
     return found;
   };
+  let conflicts: OpenConflict[] = asked.has('conflicts') ? seedConflicts(sop(DRAFT).document) : [];
   const summary = ({ document: d, revision, updated }: Kept): SopSummary => ({
     id: d.id, number: d.meta.number, title: d.meta.title, status: d.meta.status, owner: d.meta.owner.name, revision, next_review: d.meta.next_review,
     open_questions: d.questions.filter((q) => !q.answer).length, steps: d.phases.reduce((n, p) => n + p.steps.length, 0), updated_at: updated, session: d.session,
@@ -169,7 +172,7 @@ export function fakeHost(): Host {
     sops: () => [...kept.values()].map(summary),
     sop: ({ id }) => {
       const own = sop(id);
-      return { document: own.document, seq: own.seq, revision: own.revision, can_undo: own.past.length > 0, can_redo: own.future.length > 0 };
+      return { document: own.document, seq: own.seq, revision: own.revision, can_undo: own.past.length > 0, can_redo: own.future.length > 0, conflicts: id === DRAFT ? conflicts.length : 0 };
     },
     create_sop: ({ title }) => {
       const model = structuredClone(sop(DRAFT).document);
@@ -209,6 +212,27 @@ export function fakeHost(): Host {
       const main = `${out || '/home/anna/.local/share/sopwright/exports'}/${name}.${format === 'pdf' ? 'pdf' : 'md'}`;
       return { main, files: [main], revision: '0.1', bytes: 482_133, ms: 640, warnings: ['Step 2.3 has no figure.', 'The effective date is not known yet.'] };
     },
+    package: async ({ id, out, with_session }) => {
+      await pause(300);
+      return { file: out, bytes: 1_482_133, with_session: with_session ?? false, warnings: sop(id).document.session === null ? [] : ['Picture 3 is left out: it is damaged'] };
+    },
+    import: async ({ file }) => {
+      await pause(300);
+      if (file.includes('bad')) throw fault('The package holds what no package may hold: a file that leads outside of it', 'Nothing was taken in. Ask the sender where the file comes from.');
+      const { document } = sop(DRAFT);
+      conflicts = seedConflicts(document);
+      tell({ notice: 'conflicts', id: DRAFT, count: conflicts.length });
+      return { sop: summary(sop(DRAFT)), outcome: 'merged', by: 'Bo Lind', at: new Date().toISOString(), changed: changedBy(document), conflicts, notes: ["Revision 0.2 was made on both sides; the sender's is kept as 0.2+9f3c2a1b"] };
+    },
+    conflicts: ({ id }) => (id === DRAFT ? conflicts : []),
+    settle: ({ id, conflict, whose }) => {
+      const found = conflicts.find((c) => c.id === conflict);
+      if (!found) throw fault('This was decided already.', 'Look at what still waits for a decision.', 'not_found');
+      changeNow(id, (next) => apply(next, decided(found, whose)));
+      conflicts = conflicts.filter((c) => c !== found);
+      tell({ notice: 'conflicts', id, count: conflicts.length });
+      return conflicts;
+    },
     add_picture: ({ data }) => {
       if (!/^(iVBOR|\/9j\/)/.test(data)) throw fault('The picture cannot be added: it is neither a PNG nor a JPEG picture', 'Open it in another program and save it as PNG or JPEG.');
       return { shot: shotHash('mail'), width: 1440, height: 900 };
@@ -245,7 +269,11 @@ export function fakeHost(): Host {
       if (!answer) throw fault(`There is no command ${name}.`, '');
       return structuredClone(await answer(structuredClone(request)));
     },
-    act: async (act) => (act === 'pick_folder' ? '/home/anna/Documents/SOPs' : null),
+    act: async (act, arg) => {
+      if (act === 'pick_folder') return '/home/anna/Documents/SOPs';
+      if (act === 'save_package') return `/home/anna/Documents/${arg?.path ?? ''}`;
+      return act === 'open_package' ? `/home/anna/Downloads/${asked.has('bad') ? 'bad' : 'back'}.sop` : null;
+    },
     takePicture: async () => {
       await pause(60);
       return answers.take_picture({}) as PictureFile;
