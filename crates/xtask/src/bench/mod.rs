@@ -3,6 +3,7 @@
 
 mod cost;
 mod durable;
+mod editor;
 mod export;
 mod machine;
 mod press;
@@ -51,6 +52,7 @@ enum Part {
     Check,
     Export,
     Search,
+    Editor,
     Start,
 }
 
@@ -91,6 +93,7 @@ fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>
         Part::Check => words::check(runs),
         Part::Export => export::exports(out, if choice.long { &[10, 100, 1000] } else { &[10, 100] }, runs),
         Part::Search => words::search(out),
+        Part::Editor => editor::editor(out, &[100, 1000, 10_000], runs),
         Part::Start => start::start(out, runs),
     }
 }

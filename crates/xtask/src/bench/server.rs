@@ -56,6 +56,16 @@ impl Server {
         Ok(self.stream.write_all(&request)?)
     }
 
+    /// Presses a button of the mouse and lets it go; 4 and 5 are the wheel.
+    pub fn button(&mut self, number: u8) -> Done {
+        for press in [4, 5] {
+            let mut request = vec![self.xtest, 2, 9, 0, press, number];
+            request.resize(36, 0);
+            self.stream.write_all(&request)?;
+        }
+        Ok(())
+    }
+
     /// The window behind all others.
     pub fn root(&self) -> u32 {
         self.root
