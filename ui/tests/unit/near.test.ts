@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Phase, Step } from '../../src/api/gen';
+import { ON_PAGE } from '../../src/features/editor/near/guess';
 import { Heights } from '../../src/features/editor/near/heights';
 import { drawn, endOf, headOf, Rows } from '../../src/features/editor/near/rows';
 import { grown, joined, steady } from '../../src/features/editor/near/spans';
@@ -67,6 +68,20 @@ describe('rows', () => {
   });
   it('are as high as measured, else as guessed', () => {
     expect(rows.heights(GUESS, new Map([['p0s1', 7], ['end:p1', 8], ['gone', 9]]))).toEqual([40, 100, 7, 20, 40, 8, 40, 100, 100, 100, 20]);
+  });
+});
+
+describe('a step that was never drawn', () => {
+  it('is guessed as high as the lines of its texts', () => {
+    const guess = (text: string) => ON_PAGE.step({ ...step('s'), action: text }) - ON_PAGE.step({ ...step('s'), action: '' });
+    const long = 'x'.repeat(100);
+    const one = guess('\n');
+    expect(one).toBeGreaterThan(0);
+    expect(['a', 'a\n', '\n\nb', long, `${long}\n${long}`, `\n${long}`].map((text) => guess(text) / one)).toEqual([0, 1, 2, 1, 3, 2]);
+  });
+  it('is higher with each part that it has', () => {
+    const parts: Partial<Step>[] = [{ details: 'd' }, { expected: 'e' }, { role: 'r' }, { duration_s: 5 }, { blocks: [{ id: 'b', block: 'substeps', items: ['i'] }] }];
+    for (const part of parts) expect(ON_PAGE.step({ ...step('s'), ...part })).toBeGreaterThan(ON_PAGE.step(step('s')));
   });
 });
 

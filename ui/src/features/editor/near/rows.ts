@@ -44,11 +44,13 @@ export class Rows {
 
   /** The rows' heights, in order: measured, else guessed. */
   heights(guess: Guess, measured: ReadonlyMap<string, number>): number[] {
-    return this.phases.flatMap((phase) => [
-      measured.get(headOf(phase.id)) ?? guess.head,
-      ...phase.steps.map((step) => measured.get(step.id) ?? guess.step(step)),
-      measured.get(endOf(phase.id)) ?? guess.end,
-    ]);
+    const all: number[] = [];
+    for (const phase of this.phases) {
+      all.push(measured.get(headOf(phase.id)) ?? guess.head);
+      for (const step of phase.steps) all.push(measured.get(step.id) ?? guess.step(step));
+      all.push(measured.get(endOf(phase.id)) ?? guess.end);
+    }
+    return all;
   }
 
   /** The row of a step by its identity, or of a head or an end by its key. */
