@@ -80,7 +80,7 @@ describe('a step that was never drawn', () => {
     expect(['a', 'a\n', '\n\nb', long, `${long}\n${long}`, `\n${long}`].map((text) => guess(text) / one)).toEqual([0, 1, 2, 1, 3, 2]);
   });
   it('is higher with each part that it has', () => {
-    const parts: Partial<Step>[] = [{ details: 'd' }, { expected: 'e' }, { role: 'r' }, { duration_s: 5 }, { blocks: [{ id: 'b', block: 'substeps', items: ['i'] }] }];
+    const parts: Partial<Step>[] = [{ details: 'd' }, { expected: 'e' }, { role: 'r' }, { duration_s: 5 }, { blocks: [{ id: 'b', block: 'snippet', form: 'command', code: 'c' }] }];
     for (const part of parts) expect(ON_PAGE.step({ ...step('s'), ...part })).toBeGreaterThan(ON_PAGE.step(step('s')));
   });
 });
