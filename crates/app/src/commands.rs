@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::api::{
     check, conflict, document, export, import, library, package, picture, provenance, recorded, recording, revision,
-    rewrite, search, session, suggestion,
+    rewrite, search, session, suggestion, template,
 };
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
@@ -70,6 +70,8 @@ macro_rules! commands {
             )*
             // Inlined where it stands in a block, but views speak of it by itself.
             export_type::<sopwright_core::document::BlockKind>(config)?;
+            // An outline is a list of these, which is all that TypeScript knows of it.
+            export_type::<sopwright_core::template::Heading>(config)?;
             export_type::<crate::Notice>(config)?;
             export_type::<ApiError>(config)
         }
@@ -96,8 +98,8 @@ commands! {
     sessions = session(crate::api::Nothing) -> Vec<sopwright_core::session::SessionSummary>;
     session = session(session::SessionRequest) -> session::SessionView;
     rename_session = session(session::RenameSession) -> sopwright_core::session::SessionSummary;
-    draft = document(session::SessionRequest) -> document::SopSummary;
-    create_sop = document(document::CreateSop) -> document::SopSummary;
+    draft = document(document::DraftRequest) -> document::Drafted;
+    create_sop = document(document::CreateSop) -> document::Drafted;
     sops = document(crate::api::Nothing) -> Vec<document::SopSummary>;
     sop = document(document::SopRequest) -> document::SopView;
     edit = document(document::Edit) -> document::Edited;
@@ -117,6 +119,13 @@ commands! {
     suggestions = suggestion(document::SopRequest) -> Vec<suggestion::SuggestionView>;
     accept = suggestion(suggestion::Decide) -> suggestion::Decided;
     reject = suggestion(suggestion::Decide) -> suggestion::Decided;
+    templates = template(crate::api::Nothing) -> template::TemplateList;
+    template_problems = template(template::SaveTemplate) -> Vec<sopwright_core::template::Problem>;
+    save_template = template(template::SaveTemplate) -> template::TemplateList;
+    remove_template = template(template::TemplateRequest) -> template::TemplateList;
+    template_change = template(template::ApplyTemplate) -> sopwright_core::template::Adoption;
+    apply_template = template(template::ApplyTemplate) -> document::Edited;
+    add_logo = template(picture::AddPicture) -> picture::PictureFile;
     check = check(check::CheckRequest) -> check::Checked;
     rules = check(crate::api::Nothing) -> Vec<sopwright_core::check::Rule>;
     add_picture = picture(picture::AddPicture) -> picture::PictureFile;

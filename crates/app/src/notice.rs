@@ -76,6 +76,8 @@ pub enum Notice {
     },
     /// The list of SOPs changed.
     Sops,
+    /// The list of templates changed.
+    Templates,
     /// The list of sessions changed.
     Sessions,
     /// The settings changed.

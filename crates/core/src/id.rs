@@ -53,6 +53,11 @@ id!(
     SuggestionId
 );
 
+id!(
+    /// One template of a library.
+    TemplateId
+);
+
 /// The BLAKE3 hash of some bytes, written as 64 lower-case hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]

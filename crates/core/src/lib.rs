@@ -21,5 +21,6 @@ pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod suggestion;
+pub mod template;
 pub mod text;
 pub mod time;

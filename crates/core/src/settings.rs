@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{Cadence, Person};
+use crate::id::TemplateId;
 use crate::port::{Action, Hotkey};
 
 /// Everything that can be set.
@@ -42,6 +43,8 @@ pub struct DraftDefaults {
     pub classification: String,
     /// Number series: `SOP-FIN-{n}`; `{n}` becomes the next free number, three digits at least.
     pub series: String,
+    /// The template that new drafts take; none: the first built-in one.
+    pub template: Option<TemplateId>,
 }
 
 /// How recording behaves.

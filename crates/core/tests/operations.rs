@@ -14,6 +14,7 @@ use sopwright_core::document::{
 use sopwright_core::entry::{Point, Rect};
 use sopwright_core::id::{DocumentId, EntryId, Hash, PartId};
 use sopwright_core::operation::{Item, ItemList, Operation, StepText, apply, apply_all};
+use sopwright_core::template::{Placed, Template};
 use uuid::Uuid;
 
 /// More than any document here has parts, so that an identity is sometimes in use and sometimes fresh.
@@ -175,7 +176,7 @@ fn draw() -> impl Strategy<Value = Draw> {
     let picks = prop::array::uniform3(any::<Index>());
     // Mostly fresh identities; now and then one that is in use, or the same twice.
     let ids = prop::collection::vec(prop_oneof![6 => 1000..u32::MAX - 1, 1 => 0..IDS], 12);
-    (0..23_u8, picks, prop::bool::weighted(0.15), 0..5_usize, text(), step_parts(), ids)
+    (0..24_u8, picks, prop::bool::weighted(0.15), 0..5_usize, text(), step_parts(), ids)
         .prop_map(|(form, picks, wild, at, words, step, ids)| Draw { form, picks, wild, at, words, step, ids })
 }
 
@@ -232,6 +233,14 @@ impl Draw {
             },
             19 => {
                 Operation::SetNumbering { numbering: [Numbering::ByPhase, Numbering::Running][self.picks[0].index(2)] }
+            }
+            22 => {
+                let section = SectionKey::ALL[self.picks[0].index(10)];
+                let template = Template { name: words, ..Template::default() };
+                Operation::SetTemplate {
+                    template: Box::new(template),
+                    placed: vec![Placed { section, filled: self.wild }],
+                }
             }
             20 => Operation::SetPhaseRestart { phase: phase(), restart: self.picks[1].index(2) == 0 },
             21 => Operation::SetStepSources { step: step(), sources: vec![EntryId(fresh().0)] },

@@ -41,7 +41,7 @@ impl Store {
             match change {
                 Change::Step { step } => index_step(&tx, after.id, step)?,
                 Change::Meta { .. } | Change::Section { .. } | Change::List { .. } => index_front(&tx, after)?,
-                Change::Numbering { .. } | Change::Phases { .. } | Change::Phase { .. } => {}
+                Change::Template { .. } | Change::Numbering { .. } | Change::Phases { .. } | Change::Phase { .. } => {}
             }
         }
         for operation in &edit.operations {

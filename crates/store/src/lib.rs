@@ -22,6 +22,7 @@ mod session;
 mod setting;
 mod shots;
 mod suggestion;
+mod template;
 mod verify;
 
 pub use conflict::ConflictRow;
@@ -35,4 +36,5 @@ pub use open::Store;
 pub use revision::{NewRevision, RevisionRow, RevisionSummary};
 pub use search::{Found, FoundKind};
 pub use shots::Shots;
+pub use template::BrokenTemplate;
 pub use verify::{Damage, VerifyReport};

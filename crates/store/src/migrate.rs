@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_pictures.sql"),
     include_str!("../migrations/0003_history.sql"),
     include_str!("../migrations/0004_packages.sql"),
+    include_str!("../migrations/0005_templates.sql"),
 ];
 
 /// The format that this program writes.

@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sopwright_core::document::{Document, HistoryRow, Status};
+use sopwright_core::document::{Document, HistoryRow, SectionKey, Status};
 use sopwright_core::draft::{Brief, draft as draft_of};
-use sopwright_core::id::{DocumentId, PartId, SessionId};
+use sopwright_core::id::{DocumentId, PartId, SessionId, TemplateId};
 use sopwright_core::operation::{Change, Operation};
 use sopwright_core::revision::RevisionNumber;
+use sopwright_core::template::begin;
 use sopwright_core::time::Timestamp;
 use sopwright_store::{DocumentSummary, NewRevision, Store};
 use ts_rs::TS;
 
 use super::Nothing;
 use super::conflict::waiting;
-use super::session::SessionRequest;
+use super::template::for_draft;
 use crate::app::lock;
 use crate::open_document::OpenDocument;
 use crate::{ApiError, App, Code, Notice};
@@ -71,11 +72,34 @@ pub struct SopRequest {
     pub id: DocumentId,
 }
 
+/// Drafts an SOP from a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftRequest {
+    /// The session.
+    pub session: SessionId,
+    /// The template; none: the one in the settings.
+    #[serde(default)]
+    pub template: Option<TemplateId>,
+}
+
 /// Makes an empty SOP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CreateSop {
     /// What it is about.
     pub title: String,
+    /// The template; none: the one in the settings.
+    #[serde(default)]
+    pub template: Option<TemplateId>,
+}
+
+/// A new SOP.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Drafted {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    pub sop: SopSummary,
+    /// What is not as it should be.
+    pub warnings: Vec<String>,
 }
 
 /// An SOP to edit.
@@ -123,20 +147,20 @@ pub struct Edited {
 }
 
 /// Drafts an SOP from a session: revision 0.1.
-pub fn draft(app: &App, request: SessionRequest) -> Result<SopSummary, ApiError> {
+pub fn draft(app: &App, request: DraftRequest) -> Result<Drafted, ApiError> {
     let session = app.store().session(request.session)?;
     if session.ended_at.is_none() {
         return Err(ApiError::new(Code::Refused, "This session is still open", "Stop or close the recording first."));
     }
     let entries = app.store().entries(request.session)?;
-    let brief = brief(app)?;
+    let (brief, warnings) = brief(app, request.template)?;
     let document = draft_of(&session, &entries, &brief);
-    add(app, &document, "First draft, from a recording")
+    Ok(Drafted { sop: add(app, &document, "First draft, from a recording")?, warnings })
 }
 
 /// Makes an empty SOP, filled from the settings.
-pub fn create_sop(app: &App, request: CreateSop) -> Result<SopSummary, ApiError> {
-    let brief = brief(app)?;
+pub fn create_sop(app: &App, request: CreateSop) -> Result<Drafted, ApiError> {
+    let (brief, warnings) = brief(app, request.template)?;
     let mut document = Document::empty(brief.id);
     document.meta.number = brief.number;
     document.meta.title = request.title.trim().to_owned();
@@ -145,8 +169,13 @@ pub fn create_sop(app: &App, request: CreateSop) -> Result<SopSummary, ApiError>
     document.meta.cadence = brief.defaults.cadence;
     document.meta.storage = brief.defaults.storage;
     document.meta.classification = brief.defaults.classification;
-    document.sections.help = brief.defaults.help;
-    document.sections.policy = brief.defaults.policy;
+    begin(&mut document, &brief.template);
+    for (key, default) in [(SectionKey::Help, brief.defaults.help), (SectionKey::Policy, brief.defaults.policy)] {
+        let text = document.sections.get_mut(key);
+        if text.is_empty() {
+            *text = default;
+        }
+    }
     document.history.push(HistoryRow {
         id: PartId(app.ids().fresh()),
         revision: "0.1".into(),
@@ -155,23 +184,27 @@ pub fn create_sop(app: &App, request: CreateSop) -> Result<SopSummary, ApiError>
         change: "Begun.".into(),
         approved_by: String::new(),
     });
-    add(app, &document, "Begun")
+    Ok(Drafted { sop: add(app, &document, "Begun")?, warnings })
 }
 
-/// What a draft made now would be filled with.
-pub(super) fn brief(app: &App) -> Result<Brief, ApiError> {
+/// What a new SOP begins with, and what there is to say about it.
+pub(super) fn brief(app: &App, template: Option<TemplateId>) -> Result<(Brief, Vec<String>), ApiError> {
+    let (template, warning) = for_draft(app, template)?;
     let settings = app.settings()?;
     let taken = app.store().document_numbers()?;
     let mut defaults = settings.defaults;
     if defaults.person.name.is_empty() {
         defaults.person.name = app.person();
     }
-    Ok(Brief {
+    let series = if template.series.trim().is_empty() { &defaults.series } else { &template.series };
+    let brief = Brief {
         id: DocumentId(app.ids().fresh()),
-        number: next_number(&defaults.series, &taken),
+        number: next_number(series.trim(), &taken),
         today: app.clock().now().at.date_naive(),
         defaults,
-    })
+        template,
+    };
+    Ok((brief, warning.into_iter().collect()))
 }
 
 /// The series with the next free number in place of `{n}`. A series without `{n}` gets its number at the end.

@@ -17,6 +17,7 @@ pub mod rewrite;
 pub mod search;
 pub mod session;
 pub mod suggestion;
+pub mod template;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

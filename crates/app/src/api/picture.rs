@@ -10,11 +10,18 @@ use ts_rs::TS;
 
 use super::Nothing;
 use crate::app::lock;
-use crate::picture::Raster;
+use crate::picture::{Bounds, Raster};
 use crate::{ApiError, App, Code, Notice};
 
 /// Bytes of a file that may be added.
 const MOST_BYTES: usize = 64 << 20;
+
+/// Bytes of a file that may become a logo.
+const MOST_SMALL_BYTES: usize = 4 << 20;
+/// What is decoded of it.
+const SMALL: Bounds = Bounds { side: 6000, pixels: 16_000_000 };
+/// Longest side of a logo as it is kept: 50 mm at 600 dots an inch.
+const MOST_SMALL_SIDE: u32 = 1200;
 
 /// Adds a picture from a file or from the clipboard.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -57,6 +64,18 @@ pub fn add_picture(app: &App, request: AddPicture) -> Result<PictureFile, ApiErr
     }
     let file = STANDARD.decode(&request.data).map_err(|_| unusable("the file did not arrive whole"))?;
     let raster = Raster::decode(&file).map_err(|why| unusable(&why))?;
+    let png = raster.encode().map_err(|why| unusable(&why))?;
+    keep(app, &png, raster.width, raster.height)
+}
+
+/// Adds a small picture, such as a logo: within tighter limits, and no larger than print needs.
+pub(super) fn add_small(app: &App, request: &AddPicture) -> Result<PictureFile, ApiError> {
+    if request.data.len() > MOST_SMALL_BYTES / 3 * 4 {
+        return Err(unusable("the file is larger than 4 MB"));
+    }
+    let file = STANDARD.decode(&request.data).map_err(|_| unusable("the file did not arrive whole"))?;
+    let raster = Raster::decode_within(&file, SMALL).map_err(|why| unusable(&why))?;
+    let raster = raster.fit(MOST_SMALL_SIDE).map_err(|why| unusable(&why))?;
     let png = raster.encode().map_err(|why| unusable(&why))?;
     keep(app, &png, raster.width, raster.height)
 }

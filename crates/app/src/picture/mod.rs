@@ -10,7 +10,7 @@ use sopwright_core::id::Hash;
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
 
-pub(crate) use raster::Raster;
+pub(crate) use raster::{Bounds, Raster};
 
 /// Pixels that a picture may have at most: nine 4K screens side by side.
 const MOST_PIXELS: u64 = 9 * 3840 * 2160;

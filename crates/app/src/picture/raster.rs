@@ -3,13 +3,22 @@
 
 use std::io::Cursor;
 
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba};
 use sopwright_core::entry::Rect;
 
-/// Longest side of a picture that is handled.
-const MOST_SIDE: u32 = 20_000;
-/// Pixels that a picture may have at most: nine 4K screens side by side.
-const MOST_PIXELS: u64 = 9 * 3840 * 2160;
+/// How large a picture may be that is decoded. Looked at before anything of it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Longest side.
+    pub(crate) side: u32,
+    /// In all.
+    pub(crate) pixels: u64,
+}
+
+/// Pictures of screens: nine 4K screens side by side.
+const SCREENS: Bounds = Bounds { side: 20_000, pixels: 9 * 3840 * 2160 };
 /// What stands in place of what was there. Flat, so that nothing of it can be computed back.
 const BLACK: [u8; 3] = [0x16, 0x1b, 0x1d];
 
@@ -23,23 +32,28 @@ pub(crate) struct Raster {
 impl Raster {
     /// Decodes a PNG or JPEG file. What is transparent becomes white; a photograph is turned upright.
     pub(crate) fn decode(file: &[u8]) -> Result<Self, String> {
+        Self::decode_within(file, SCREENS)
+    }
+
+    /// The same within other bounds.
+    pub(crate) fn decode_within(file: &[u8], bounds: Bounds) -> Result<Self, String> {
         let broken = |_| "its pixels cannot be read".to_owned();
         let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|e| e.to_string())?;
         if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
             return Err("it is neither a PNG nor a JPEG picture".into());
         }
         let mut limits = Limits::default();
-        limits.max_image_width = Some(MOST_SIDE);
-        limits.max_image_height = Some(MOST_SIDE);
-        limits.max_alloc = Some(MOST_PIXELS * 8);
+        limits.max_image_width = Some(bounds.side);
+        limits.max_image_height = Some(bounds.side);
+        limits.max_alloc = Some(bounds.pixels * 8);
         reader.limits(limits);
         let mut decoder = reader.into_decoder().map_err(|error| match error {
-            image::ImageError::Limits(_) => too_large(),
+            image::ImageError::Limits(_) => too_large(bounds),
             other => broken(other),
         })?;
         let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return Err(too_large());
+        if u64::from(width) * u64::from(height) > bounds.pixels {
+            return Err(too_large(bounds));
         }
         let turned = decoder.orientation().map_err(broken)?;
         let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
@@ -51,6 +65,22 @@ impl Raster {
             image.into_rgb8().into_raw()
         };
         Ok(Self { width, height, rgb })
+    }
+
+    /// No longer than this on any side.
+    pub(crate) fn fit(self, most: u32) -> Result<Self, String> {
+        let longest = self.width.max(self.height);
+        if longest <= most {
+            return Ok(self);
+        }
+        // Below `most`, so it fits.
+        let scaled = |side: u32| (u64::from(side) * u64::from(most) / u64::from(longest)).max(1) as u32;
+        let (width, height) = (scaled(self.width), scaled(self.height));
+        let from = ImageRef::new(self.width, self.height, &self.rgb, PixelType::U8x3).map_err(|e| e.to_string())?;
+        let mut to = Image::new(width, height, PixelType::U8x3);
+        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+        Resizer::new().resize(&from, &mut to, &how).map_err(|e| e.to_string())?;
+        Ok(Self { width, height, rgb: to.into_vec() })
     }
 
     /// Blacks an area out. Tells whether any of it lies on the picture.
@@ -99,8 +129,9 @@ fn on_white(pixel: &Rgba<u8>) -> [u8; 3] {
     })
 }
 
-fn too_large() -> String {
-    format!("it is too large: at most {MOST_SIDE} pixels on a side, and {} million in all", MOST_PIXELS / 1_000_000)
+fn too_large(bounds: Bounds) -> String {
+    let Bounds { side, pixels } = bounds;
+    format!("it is too large: at most {side} pixels on a side, and {} million in all", pixels / 1_000_000)
 }
 
 #[cfg(test)]
@@ -146,6 +177,17 @@ mod tests {
         let again = Raster::decode(&raster.encode().unwrap()).unwrap();
         assert_eq!((again.width, again.height), (7, 3));
         assert!(again.rgb == raster.rgb);
+    }
+
+    #[test]
+    fn a_picture_is_made_to_fit_in_its_proportions() {
+        let small = grey(400, 100).fit(40).unwrap();
+        assert_eq!((small.width, small.height, small.rgb.len()), (40, 10, 1200));
+        assert!(small.rgb.iter().all(|value| *value == 200));
+        let thin = grey(3, 3000).fit(40).unwrap();
+        assert_eq!((thin.width, thin.height), (1, 40));
+        let as_it_is = grey(7, 3).fit(40).unwrap();
+        assert_eq!((as_it_is.width, as_it_is.height), (7, 3));
     }
 
     #[test]

@@ -24,8 +24,8 @@ use crate::port::Ids;
 use finding::Found;
 use page::Page;
 use rule::{
-    abbreviation, branch, figure, history, length, mandatory, owner, parameter, question, review, screen, secret_left,
-    step, vague,
+    abbreviation, branch, figure, history, length, mandatory, owner, parameter, question, required, review, screen,
+    secret_left, step, vague,
 };
 
 pub use finding::{Finding, FindingTarget, Fix, Severity};
@@ -93,6 +93,7 @@ rules! {
     Faq, Blocks, "No FAQ", mandatory::faq;
     History, Blocks, "No history", history::find;
     Help, Blocks, "No help", mandatory::help;
+    Required, Blocks, "A field that the template requires", required::find;
     OpenQuestion, Blocks, "Open questions", question::find;
     OwnerLeft, Blocks, "An owner who has left", owner::find;
     ReviewOverdue, Blocks, "An overdue review", review::find;

@@ -104,6 +104,13 @@ impl Sides<'_> {
             let (was, is) = (Value::choice(&before.numbering), Value::choice(&after.numbering));
             fields.extend(self.field(FieldName::Numbering, Some(&was), Some(&is)));
         }
+        if before.template != after.template {
+            // Of one template that was changed, the name alone would tell nothing.
+            let is_same = before.template.name == after.template.name;
+            let name = if is_same { format!("{} (changed)", after.template.name) } else { after.template.name.clone() };
+            let (was, is) = (Value::Plain(&before.template.name), Value::Plain(&name));
+            fields.extend(self.field(FieldName::Template, Some(&was), Some(&is)));
+        }
         let part = PartDiff { fields, ..blank(PartKind::Front, Fate::Kept) };
         part.says_something()
     }

@@ -36,6 +36,8 @@ pub enum FieldName {
     DurationS,
     /// The text of a prose section, of a callout.
     Text,
+    /// The template that the document took.
+    Template,
     /// How steps are counted.
     Numbering,
     Restart,

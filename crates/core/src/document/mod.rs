@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::id::{DocumentId, SessionId};
+use crate::template::{Placed, Template};
 
 pub use alt::{alt_parts, alt_text};
 pub use field::{Field, FieldName, Fields, Value};
@@ -35,6 +36,12 @@ pub struct Document {
     pub session: Option<SessionId>,
     /// Front matter.
     pub meta: Meta,
+    /// The template that it took, as it was then: shape, required fields, look.
+    #[serde(default)]
+    pub template: Template,
+    /// The template's standing texts that stand in the sections.
+    #[serde(default)]
+    pub placed: Vec<Placed>,
     /// The prose sections.
     pub sections: Sections,
     /// Section 4: who does what.
@@ -63,6 +70,8 @@ impl Document {
             id,
             session: None,
             meta: Meta::default(),
+            template: Template::default(),
+            placed: Vec::new(),
             sections: Sections::default(),
             roles: Vec::new(),
             parameters: Vec::new(),

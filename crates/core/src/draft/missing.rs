@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::document::{Document, QuestionTarget, SectionKey};
+use crate::template::Chapter;
 
 /// The SOP's owner, audience, effective date, renewal, policy, steps, FAQ and help are filled or asked for here; the
 /// contents follow from the steps, and the history has its first row.
@@ -31,7 +32,8 @@ fn front_matter(document: &Document, desk: &mut Desk) {
         }
     }
     // Without a title of the session, the title is only a guess, and there is no purpose drafted from it.
-    if document.sections.purpose.is_empty() {
+    let has_standing = document.placed.iter().any(|placed| placed.section == SectionKey::Purpose);
+    if document.sections.purpose.is_empty() || has_standing {
         let question = "What is this task called where you work?";
         desk.ask("title", question, QuestionTarget::Meta { field: "title".to_owned() });
     }
@@ -48,14 +50,18 @@ fn sections(document: &Document, desk: &mut Desk) {
         (K::Trouble, "ask trouble", "What goes wrong most often, and what is to be done then?"),
         (K::Help, "ask help", "Whom does the reader ask for help, and how are they reached?"),
     ];
+    // An answer to more would have no place.
+    let shown = |section| document.template.outline.shows(Chapter::of(section));
     for (section, role, question) in asked {
-        if document.sections.get(section).trim().is_empty() {
+        if shown(section) && document.sections.get(section).trim().is_empty() {
             desk.ask(role, question, QuestionTarget::Section { section });
         }
     }
     // Applications can be seen in a recording; access rights cannot.
-    let question = "Which access rights, tools and documents does the reader need before the start?";
-    desk.ask("ask needs", question, QuestionTarget::Section { section: K::Needs });
+    if shown(K::Needs) {
+        let question = "Which access rights, tools and documents does the reader need before the start?";
+        desk.ask("ask needs", question, QuestionTarget::Section { section: K::Needs });
+    }
 }
 
 fn parts(document: &Document, desk: &mut Desk) {

@@ -30,6 +30,7 @@ use crate::entry::Entry;
 use crate::id::DocumentId;
 use crate::session::Session;
 use crate::settings::DraftDefaults;
+use crate::template::{Template, begin};
 
 pub use home::{Home, Whereabouts, homes};
 pub use insertion::{Spot, insertion};
@@ -46,6 +47,8 @@ pub struct Brief {
     pub today: NaiveDate,
     /// What the metadata is filled with.
     pub defaults: DraftDefaults,
+    /// The template that it takes.
+    pub template: Template,
 }
 
 /// Turns a session into the document that revision 0.1 holds.
@@ -68,6 +71,7 @@ pub fn draft(session: &Session, entries: &[Entry], brief: &Brief) -> Document {
     document.phases = phases::phases(&outline, steps, &mut desk);
     document.faq = faq::faq(&said, &outline, &mut desk);
     document.parameters = values.list;
+    begin(&mut document, &brief.template);
     missing::ask(&document, &mut desk);
     document.questions = desk.questions;
     document

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::attach::Outline;
 use super::step::Made;
 use super::{Brief, roles, snippet, tidy};
-use crate::document::{Meta, Sections};
+use crate::document::{Meta, SectionKey, Sections};
 use crate::entry::EntryKind;
 use crate::recorder::Effective;
 use crate::session::Session;
@@ -26,7 +26,7 @@ pub(super) fn sections(
     Sections {
         purpose: purpose(session),
         scope: scope(session, outline, steps, meta),
-        policy: brief.defaults.policy.clone(),
+        policy: standing(SectionKey::Policy, &brief.defaults.policy, brief),
         trigger: String::new(),
         needs: bullets(&[needs(said, outline), loose.needs].concat()),
         result: result(steps, &loose.result),
@@ -91,9 +91,16 @@ fn result(steps: &[Made], loose: &[String]) -> String {
     parts.join("\n\n")
 }
 
+/// The template's text, or else the one in the settings.
+fn standing(section: SectionKey, default: &str, brief: &Brief) -> String {
+    let own = brief.template.standing.get(section);
+    if own.is_empty() { default.to_owned() } else { own.to_owned() }
+}
+
 fn help(meta: &Meta, brief: &Brief) -> String {
-    if !brief.defaults.help.is_empty() {
-        return brief.defaults.help.clone();
+    let standing = standing(SectionKey::Help, &brief.defaults.help, brief);
+    if !standing.is_empty() {
+        return standing;
     }
     let owner = &meta.owner;
     if owner.name.is_empty() || owner.contact.is_empty() {

@@ -43,6 +43,11 @@ pub fn apply(document: &mut Document, operation: &Operation) -> Applied {
             let before = std::mem::replace(document.sections.get_mut(section), text);
             Ok(Operation::SetSection { section, text: before })
         }
+        Operation::SetTemplate { template, placed } => {
+            let template = Box::new(std::mem::replace(&mut document.template, *template));
+            let placed = std::mem::replace(&mut document.placed, placed);
+            Ok(Operation::SetTemplate { template, placed })
+        }
         Operation::SetNumbering { numbering } => {
             let before = std::mem::replace(&mut document.numbering, numbering);
             Ok(Operation::SetNumbering { numbering: before })

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::{Item, ItemList, Operation};
 use crate::document::{Document, Meta, Numbering, SectionKey, Step};
 use crate::id::PartId;
+use crate::template::{Placed, Template};
 
 /// One thing to show anew. What is no longer named by an order is gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -25,6 +26,13 @@ pub enum Change {
         section: SectionKey,
         /// Its text now.
         text: String,
+    },
+    /// The template, and with it the order and the numbers of the sections.
+    Template {
+        /// As it is now.
+        template: Box<Template>,
+        /// Its standing texts that stand in the sections.
+        placed: Vec<Placed>,
     },
     /// How steps are counted.
     Numbering {
@@ -73,6 +81,7 @@ pub fn changes(document: &Document, operations: &[Operation], inverses: &[Operat
 #[derive(Default)]
 struct Touched {
     meta: bool,
+    template: bool,
     numbering: bool,
     order: bool,
     sections: Vec<SectionKey>,
@@ -91,6 +100,7 @@ impl Touched {
                     self.sections.push(*section);
                 }
             }
+            Operation::SetTemplate { .. } => self.template = true,
             Operation::SetNumbering { .. } => self.numbering = true,
             Operation::InsertPhase { phase, .. } => {
                 self.order = true;
@@ -139,6 +149,10 @@ impl Touched {
         }
         for section in &self.sections {
             changes.push(Change::Section { section: *section, text: document.sections.get(*section).to_owned() });
+        }
+        if self.template {
+            let template = Box::new(document.template.clone());
+            changes.push(Change::Template { template, placed: document.placed.clone() });
         }
         if self.numbering {
             changes.push(Change::Numbering { numbering: document.numbering });

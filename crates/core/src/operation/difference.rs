@@ -28,6 +28,10 @@ fn front(before: &Document, after: &Document, list: &mut Vec<Operation>) {
     if before.meta != after.meta {
         list.push(Operation::SetMeta { meta: Box::new(after.meta.clone()) });
     }
+    if before.template != after.template || before.placed != after.placed {
+        let template = Box::new(after.template.clone());
+        list.push(Operation::SetTemplate { template, placed: after.placed.clone() });
+    }
     if before.numbering != after.numbering {
         list.push(Operation::SetNumbering { numbering: after.numbering });
     }

@@ -15,6 +15,7 @@ use crate::document::{
     Block, Definition, Faq, Figure, HistoryRow, Meta, Numbering, Parameter, Phase, Question, RoleDuty, SectionKey, Step,
 };
 use crate::id::{EntryId, PartId};
+use crate::template::{Placed, Template};
 
 pub use apply::{OperationError, apply, apply_all};
 pub use change::{Change, changes};
@@ -37,6 +38,14 @@ pub enum Operation {
         section: SectionKey,
         /// The new text.
         text: String,
+    },
+    /// Gives the document another template. Texts are no part of it; see [`crate::template::adopt`].
+    SetTemplate {
+        /// The template.
+        template: Box<Template>,
+        /// Its standing texts that stand in the sections.
+        #[serde(default)]
+        placed: Vec<Placed>,
     },
     /// Counts the steps another way.
     SetNumbering {
@@ -189,6 +198,7 @@ impl Operation {
             Self::InsertBlock { block, .. } | Self::SetBlock { block } => block.kind.figure_mut().into_iter().collect(),
             Self::SetMeta { .. }
             | Self::SetSection { .. }
+            | Self::SetTemplate { .. }
             | Self::SetNumbering { .. }
             | Self::RemovePhase { .. }
             | Self::MovePhase { .. }

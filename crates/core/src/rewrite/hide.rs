@@ -1,9 +1,9 @@
 //! Puts a mask in the place of words in all that is written: texts, titles, snippets, descriptions, front matter, names
 //! of parameters. What the journal and earlier revisions hold is not touched: this is an edit, and undo undoes it.
 
-use super::texts;
 use super::work::Work;
 use super::{Occurrences, RewriteError, parameter};
+use super::{template, texts};
 use crate::document::{Document, Parameter};
 use crate::secret::MASK;
 use crate::text::{Find, With, replace};
@@ -23,6 +23,9 @@ pub(super) fn words(work: &mut Work, find: &Find) -> Result<(), RewriteError> {
     let all =
         texts::changed(&work.document, &mut |spot, text| Some(replace(spot.form, text, find, With::Words(MASK))?.0));
     work.go_on(all)?;
+    let own =
+        template::changed(&work.document, &mut |form, text| Some(replace(form, text, find, With::Words(MASK))?.0));
+    work.go_on(own.into_iter().collect())?;
     if work.operations.is_empty() { Err(RewriteError::NotThere) } else { Ok(()) }
 }
 
@@ -31,6 +34,12 @@ pub(super) fn occurrences(document: &Document, find: &Find) -> Occurrences {
     let mut found = Occurrences { places: named, texts: named };
     texts::changed(document, &mut |spot, text| {
         let (_, places) = replace(spot.form, text, find, With::Words(MASK))?;
+        found.places += places;
+        found.texts += 1;
+        None
+    });
+    template::changed(document, &mut |form, text| {
+        let (_, places) = replace(form, text, find, With::Words(MASK))?;
         found.places += places;
         found.texts += 1;
         None

@@ -11,6 +11,7 @@ mod parameter;
 mod phase;
 mod reference;
 mod split;
+mod template;
 mod texts;
 mod work;
 

@@ -38,6 +38,9 @@ pub(super) fn changed(document: &Document, change: &mut Change<'_>) -> Vec<Opera
     let Document {
         id: _,
         session: _,
+        // Its words are those of every SOP of its kind; see `template.rs`.
+        template: _,
+        placed: _,
         meta,
         sections,
         roles,

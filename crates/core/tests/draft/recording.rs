@@ -120,6 +120,7 @@ pub fn brief(defaults: DraftDefaults) -> Brief {
         number: "SOP-FIN-012".into(),
         today: NaiveDate::from_ymd_opt(2025, 8, 31).unwrap(),
         defaults,
+        template: sopwright_core::template::standard(),
     }
 }
 
@@ -133,5 +134,6 @@ pub fn filled() -> DraftDefaults {
         storage: "Shared drive".into(),
         classification: "Internal".into(),
         series: "SOP-FIN-{n}".into(),
+        template: None,
     }
 }

@@ -44,6 +44,7 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
         document.meta.title = title;
         document.meta.cadence = if flag { Cadence::Yearly } else { Cadence::Unset };
         document.numbering = if flag { Numbering::Running } else { Numbering::ByPhase };
+        document.template.name = if flag { "Other".into() } else { document.template.name };
         let key = SectionKey::ALL[section.len() % 10];
         *document.sections.get_mut(key) = section;
         let mut used = Vec::new();

@@ -92,6 +92,10 @@ pub(in crate::check) fn help(page: &Page<'_>, _: &CheckContext, found: &mut Foun
 fn section(page: &Page<'_>, section: SectionKey, message: &str, hint: &str, found: &mut Found<'_>) {
     if page.document.sections.get(section).trim().is_empty() {
         found.add(&Spot::outside(FindingTarget::Section { section }), message, hint);
+        let text = page.document.template.standing.get(section);
+        if !text.trim().is_empty() {
+            found.fix("Use the template's text", vec![Operation::SetSection { section, text: text.to_owned() }]);
+        }
     }
 }
 

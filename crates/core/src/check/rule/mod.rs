@@ -10,6 +10,7 @@ pub(super) mod mandatory;
 pub(super) mod owner;
 pub(super) mod parameter;
 pub(super) mod question;
+pub(super) mod required;
 pub(super) mod review;
 pub(super) mod screen;
 pub(super) mod secret_left;
