@@ -26,12 +26,17 @@ fn main() {
     let full = fixture::full(&mut album);
     let mut draft = fixture::full(&mut album);
     draft.meta.status = sopwright_core::document::Status::Draft;
+    let dressed = fixture::dressed(&mut album);
     let hostile = fixture::hostile(&mut album);
     let sizes: Vec<usize> = arguments.filter_map(|a| a.parse().ok()).collect();
     if sizes.is_empty() {
-        for (name, document) in
-            [("empty", &fixture::empty()), ("full", &full), ("draft", &draft), ("hostile", &hostile)]
-        {
+        for (name, document) in [
+            ("empty", &fixture::empty()),
+            ("full", &full),
+            ("draft", &draft),
+            ("dressed", &dressed),
+            ("hostile", &hostile),
+        ] {
             write(Path::new(&folder), name, document, &album);
         }
     }

@@ -188,6 +188,8 @@ labels! {
     picture_missing = "The picture of this step is not available.";
     /// Description of a picture that has none.
     picture_of = "Screenshot for step {step}: {action}";
+    /// Description of a logo that has none.
+    logo = "Logo";
     /// Foot of every page.
     uncontrolled = "Printed copies are uncontrolled";
     /// Foot of every page.

@@ -49,6 +49,11 @@ pub(crate) fn picture_name(step: &str, hash: &str) -> String {
     format!("step-{}-{}.png", step.replace('.', "-"), hash.get(..8).unwrap_or(hash))
 }
 
+/// A logo's file name, such as `logo-a1b2c3d4.png`.
+pub(crate) fn logo_name(hash: &str) -> String {
+    format!("logo-{}.png", hash.get(..8).unwrap_or(hash))
+}
+
 /// The name under which Obsidian finds a heading, and under which an anchor is set for everyone else.
 pub(crate) fn anchor(heading: &str) -> String {
     let kept: String = heading

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sopwright_core::port::Pictures;
 
-use crate::name::picture_name;
+use crate::name::{logo_name, picture_name};
 use crate::output::put;
 use crate::picture::{self, Pen};
 use crate::sheet::Sheet;
@@ -16,6 +16,8 @@ use crate::{ExportError, Options, Progress, Sink};
 pub(super) struct Figures {
     /// The path of each figure's file; none if it is missing.
     pub paths: Vec<Option<String>>,
+    /// The path of the logo's file, if there is one.
+    pub logo: Option<String>,
     pub warnings: Vec<String>,
 }
 
@@ -48,9 +50,19 @@ pub(super) fn write(
                 figures.paths.push(Some(path));
             }
             Err(why) => {
-                figures.warnings.push(format!("The picture of step {} is missing: {why}.", used.step));
+                figures.warnings.push(picture::missing(used, &why));
                 figures.paths.push(None);
             }
+        }
+    }
+    if let Some(used) = &sheet.logo {
+        match picture::load(pictures, &used.figure.shot) {
+            Ok(loaded) => {
+                let path = format!("img/{}", logo_name(used.figure.shot.as_str()));
+                put(sink, &path, &loaded.bytes)?;
+                figures.logo = Some(path);
+            }
+            Err(why) => figures.warnings.push(picture::missing(used, &why)),
         }
     }
     Ok(figures)

@@ -28,7 +28,13 @@ pub(crate) fn write(
     sink: &mut dyn Sink,
 ) -> Result<Output, ExportError> {
     let figures = figure::write(sheet, pictures, options, progress, sink)?;
-    let page = Page { sheet, figures: &figures.paths, labels: &options.labels, out: String::with_capacity(16 * 1024) };
+    let page = Page {
+        sheet,
+        figures: &figures.paths,
+        logo: figures.logo.as_deref(),
+        labels: &options.labels,
+        out: String::with_capacity(16 * 1024),
+    };
     let text = page.write();
     let main = format!("{stem}.md");
     let total = u32::try_from(sheet.figures.len() + 1).unwrap_or(u32::MAX);
@@ -44,6 +50,8 @@ struct Page<'a> {
     sheet: &'a Sheet,
     /// The path of each figure's file; none if it is missing.
     figures: &'a [Option<String>],
+    /// The path of the logo's file.
+    logo: Option<&'a str>,
     labels: &'a Labels,
     out: String,
 }
@@ -53,6 +61,8 @@ impl Page<'_> {
         let sheet = self.sheet;
         self.out.push_str(&front::matter(&sheet.front));
         self.block(&format!("# {}", escape(&sheet.head.title, Place::Line)));
+        self.logo();
+        self.page_words(&sheet.look.header);
         if let Some(watermark) = &sheet.head.watermark {
             let words = escape(watermark, Place::Line);
             self.block(&format!("> [!IMPORTANT]\n> **{words}.** {}", escape(&sheet.head.uncontrolled, Place::Line)));
@@ -65,6 +75,10 @@ impl Page<'_> {
         for section in &sheet.sections {
             self.section(section);
         }
+        if !sheet.look.footer.is_empty() {
+            self.block("---");
+            self.page_words(&sheet.look.footer);
+        }
         let length = self.out.trim_end().len();
         self.out.truncate(length);
         self.out.push('\n');
@@ -75,6 +89,19 @@ impl Page<'_> {
     fn block(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push_str("\n\n");
+    }
+
+    fn logo(&mut self) {
+        if let (Some(path), Some(logo)) = (self.logo, &self.sheet.logo) {
+            self.block(&format!("![{}]({path})", escape(&logo.alt, Place::Line)));
+        }
+    }
+
+    /// What stands above or below every page of other forms.
+    fn page_words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.block(&format!("*{}*", escape(words, Place::Line)));
+        }
     }
 
     fn control(&mut self) {

@@ -12,6 +12,8 @@ pub(super) struct Data<'a> {
     #[serde(flatten)]
     pub sheet: &'a Sheet,
     pub figures: Vec<FigureData>,
+    /// None if there is no logo, or it is missing.
+    pub logo: Option<FigureData>,
     /// Words that stand for a missing picture.
     pub picture_missing: &'a str,
 }

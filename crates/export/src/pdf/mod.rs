@@ -51,17 +51,25 @@ pub(crate) fn write(
         let picture = match picture::load(album, &used.figure.shot) {
             Ok(loaded) => Some(stubs.add(used, &loaded)),
             Err(why) => {
-                warnings.push(missing(used, &why));
+                warnings.push(picture::missing(used, &why));
                 None
             }
         };
         figures.push(FigureData { alt: used.alt.clone(), picture });
     }
 
+    let mut logo = None;
+    if let Some(used) = &sheet.logo {
+        match picture::load(album, &used.figure.shot) {
+            Ok(loaded) => logo = Some(FigureData { alt: used.alt.clone(), picture: Some(stubs.add(used, &loaded)) }),
+            Err(why) => warnings.push(picture::missing(used, &why)),
+        }
+    }
+
     tick(sheet.figures.len(), stem)?;
-    let data = Data { sheet, figures, picture_missing: &options.labels.picture_missing };
+    let data = Data { sheet, figures, logo, picture_missing: &options.labels.picture_missing };
     let data = serde_json::to_vec(&data).map_err(|e| ExportError::Layout(e.to_string()))?;
-    let fonts = fonts::all(&options.fonts);
+    let fonts = fonts::all(sheet.look.face, &options.fonts);
     let lacking = fonts::lacking(&fonts, &String::from_utf8_lossy(&data));
     let press = Press::new("sop.typ", fonts, [("data.json", data), ("stubs.bin", stubs.pixels)]);
     let pages = set(press, options, lacking.is_empty(), &mut warnings)?;
@@ -78,7 +86,7 @@ pub(crate) fn write(
         tick(done, &used.step)?;
         done += 1;
         Ok(raw(album, used).unwrap_or_else(|why| {
-            warnings.push(missing(used, &why));
+            warnings.push(picture::missing(used, &why));
             blank()
         }))
     })?;
@@ -171,10 +179,6 @@ fn raw(album: &dyn Pictures, used: &FigureUse) -> Result<Raw, String> {
 fn blank() -> Raw {
     let pixel = Canvas { width: 1, height: 1, rgb: vec![255; 3] };
     Raw::of_png(&pixel.encode().unwrap_or_default(), 1, 1)
-}
-
-fn missing(used: &FigureUse, why: &str) -> String {
-    format!("The picture of step {} is missing: {why}.", used.step)
 }
 
 fn pdf_options(options: &Options, accessible: bool) -> Result<PdfOptions, ExportError> {

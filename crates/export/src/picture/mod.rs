@@ -65,6 +65,14 @@ pub(crate) fn finished(loaded: Loaded, figure: &Figure, pen: &mut Pen) -> Result
     Ok((canvas.encode()?, hash))
 }
 
+/// Says that a picture is missing.
+pub(crate) fn missing(used: &FigureUse, why: &str) -> String {
+    match used.step.as_str() {
+        "" => format!("The logo is missing: {why}."),
+        step => format!("The picture of step {step} is missing: {why}."),
+    }
+}
+
 /// Says that marks were left out, if some were.
 pub(crate) fn too_many_marks(used: &FigureUse) -> Option<String> {
     let most = marks::MOST_MARKS;

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use sopwright_core::document::Mark;
+use sopwright_core::template::Face;
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
@@ -28,7 +29,8 @@ struct Data<'a> {
 impl Pen {
     /// A pen that writes with the built-in fonts, and with these where those lack a letter.
     pub fn new(extra: &[Vec<u8>]) -> Option<Self> {
-        Press::new("overlay.typ", fonts::all(extra), [("data.json", Vec::new())]).map(|press| Self { press })
+        Press::new("overlay.typ", fonts::all(Face::default(), extra), [("data.json", Vec::new())])
+            .map(|press| Self { press })
     }
 
     /// Draws the marks over the picture.

@@ -1,11 +1,12 @@
-//! The sections, in their fixed order and with their fixed numbers.
+//! The sections, in the order and with the titles of the document's template.
 
 use sopwright_core::document::{Document, Question, QuestionTarget, SectionKey};
 use sopwright_core::id::PartId;
+use sopwright_core::template::{Chapter, Numbered, RequiredField, RequiredPlace};
 use sopwright_core::text::{Inline, TextBlock};
 
 use super::text::{Texts, literal};
-use super::{Absent, Cell, Piece, Questions, Section, Sheet, control, step};
+use super::{Absent, Cell, Piece, Questions, Section, Sheet, control, look, step};
 use crate::clean::clean_line;
 use crate::{Labels, Options};
 
@@ -81,41 +82,57 @@ impl Sheet {
             sign_off: (labels.sign_off.clone(), labels.no_sign_off.clone()),
             contents: labels.contents.clone(),
             sections,
+            look: look::look(document),
+            logo: look::logo(document, labels),
             figures,
             front: control::front(document, options),
         }
     }
 }
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a, '_> {
     fn sections(&mut self, figures: &mut Vec<super::FigureUse>) -> Vec<Section> {
-        let labels = self.labels;
-        let mut sections = vec![
-            (&labels.purpose, self.prose(SectionKey::Purpose, true)),
-            (&labels.scope, self.scope()),
-            (&labels.policy, self.prose(SectionKey::Policy, true)),
-            (&labels.roles, self.roles()),
-            (&labels.before, self.before()),
-            (&labels.procedure, step::procedure(self.document, self.texts, labels, self.asked, figures)),
-            (&labels.result, self.prose(SectionKey::Result, true)),
-            (&labels.trouble, self.prose(SectionKey::Trouble, false)),
-            (&labels.faq, self.faq()),
-            (&labels.help, self.prose(SectionKey::Help, true)),
-            (&labels.definitions, self.definitions()),
-            (&labels.references, self.prose(SectionKey::References, false)),
-            (&labels.records, self.prose(SectionKey::Records, false)),
-        ];
-        sections.push((&labels.history, self.history()));
-        let last = sections.len() - 1;
+        let mut sections: Vec<Section> = Vec::new();
+        for Numbered { number, heading } in self.document.chapters() {
+            let (usual, pieces) = self.chapter(heading.chapter, number, figures);
+            let title = look::title(&heading.title, usual);
+            sections.push(Section { number: number.to_string(), title, pieces });
+        }
+        let title = self.labels.history.clone();
+        sections.push(Section { number: String::new(), title, pieces: self.history() });
         sections
-            .into_iter()
-            .enumerate()
-            .map(|(i, (title, pieces))| Section {
-                number: if i == last { String::new() } else { (i + 1).to_string() },
-                title: title.clone(),
-                pieces,
-            })
-            .collect()
+    }
+
+    /// A numbered section's usual title, and what stands in it.
+    fn chapter(
+        &mut self,
+        chapter: Chapter,
+        number: usize,
+        figures: &mut Vec<super::FigureUse>,
+    ) -> (&'a String, Vec<Piece>) {
+        let labels = self.labels;
+        match chapter {
+            Chapter::Purpose => (&labels.purpose, self.prose(SectionKey::Purpose, true)),
+            Chapter::Scope => (&labels.scope, self.scope()),
+            Chapter::Policy => (&labels.policy, self.prose(SectionKey::Policy, true)),
+            Chapter::Roles => (&labels.roles, self.roles()),
+            Chapter::Before => (&labels.before, self.before(number)),
+            Chapter::Procedure => {
+                let pieces = step::procedure(self.document, number, self.texts, labels, self.asked, figures);
+                (&labels.procedure, pieces)
+            }
+            Chapter::Result => (&labels.result, self.prose(SectionKey::Result, true)),
+            Chapter::Trouble => (&labels.trouble, self.prose(SectionKey::Trouble, false)),
+            Chapter::Faq => (&labels.faq, self.faq(number)),
+            Chapter::Help => (&labels.help, self.prose(SectionKey::Help, true)),
+            Chapter::Definitions => (&labels.definitions, self.definitions()),
+            Chapter::References => (&labels.references, self.prose(SectionKey::References, false)),
+            Chapter::Records => (&labels.records, self.prose(SectionKey::Records, false)),
+        }
+    }
+
+    fn requires(&self, field: RequiredField) -> bool {
+        self.document.template.required.contains(&field)
     }
 
     /// A prose section. An empty one says so, as strongly as it matters.
@@ -124,7 +141,9 @@ impl Builder<'_, '_> {
         let questions =
             self.asked.about(|target| matches!(target, QuestionTarget::Section { section } if *section == key));
         if text.is_empty() {
-            let mandatory = mandatory || !questions.questions.is_empty();
+            let is_required = |field: &RequiredField| field.place() == RequiredPlace::Section(key);
+            let required = self.document.template.required.iter().any(is_required);
+            let mandatory = mandatory || required || !questions.questions.is_empty();
             let words = if mandatory { &self.labels.not_known } else { &self.labels.none_given };
             return vec![Piece::Absent(Absent { words: words.clone(), questions })];
         }
@@ -148,22 +167,22 @@ impl Builder<'_, '_> {
             .map(|r| vec![literal(clean_line(&r.role)), self.texts.blocks(&r.duty)])
             .collect();
         let columns = [&self.labels.role, &self.labels.duty];
-        self.table(&columns, &[1.0, 2.6], rows, &ids, false)
+        self.table(&columns, &[1.0, 2.6], rows, &ids, self.requires(RequiredField::Roles))
     }
 
-    fn before(&mut self) -> Vec<Piece> {
+    fn before(&mut self, number: usize) -> Vec<Piece> {
         let labels = self.labels;
         let mut pieces = Vec::new();
         for (n, (title, key)) in
             [(&labels.trigger, SectionKey::Trigger), (&labels.needs, SectionKey::Needs)].into_iter().enumerate()
         {
-            pieces.push(Piece::Heading { number: format!("5.{}", n + 1), title: title.clone() });
+            pieces.push(Piece::Heading { number: format!("{number}.{}", n + 1), title: title.clone() });
             pieces.extend(self.prose(key, true));
         }
         let parameters = &self.document.parameters;
         let ids: Vec<PartId> = parameters.iter().map(|p| p.id).collect();
         if !parameters.is_empty() {
-            pieces.push(Piece::Heading { number: "5.3".to_owned(), title: labels.parameters.clone() });
+            pieces.push(Piece::Heading { number: format!("{number}.3"), title: labels.parameters.clone() });
             let rows = parameters
                 .iter()
                 .map(|p| {
@@ -177,7 +196,7 @@ impl Builder<'_, '_> {
         pieces
     }
 
-    fn faq(&mut self) -> Vec<Piece> {
+    fn faq(&mut self, number: usize) -> Vec<Piece> {
         if self.document.faq.is_empty() {
             return vec![self.absent(true)];
         }
@@ -191,7 +210,7 @@ impl Builder<'_, '_> {
                 (None, Some(questions))
             };
             pieces.push(Piece::Faq {
-                number: format!("9.{}", i + 1),
+                number: format!("{number}.{}", i + 1),
                 question: self.texts.blocks(&faq.question),
                 answer,
                 absent,
@@ -209,7 +228,7 @@ impl Builder<'_, '_> {
         let rows =
             definitions.iter().map(|d| vec![literal(clean_line(&d.term)), self.texts.blocks(&d.meaning)]).collect();
         let columns = [&self.labels.term, &self.labels.meaning];
-        self.table(&columns, &[1.0, 2.6], rows, &ids, false)
+        self.table(&columns, &[1.0, 2.6], rows, &ids, self.requires(RequiredField::Definitions))
     }
 
     fn history(&mut self) -> Vec<Piece> {

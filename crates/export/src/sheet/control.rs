@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use sopwright_core::document::{Document, Person, QuestionTarget, Status};
+use sopwright_core::template::standard;
 
 use super::build::Asked;
 use super::{Absent, Head, Row};
@@ -163,6 +164,7 @@ pub(super) fn front(document: &Document, options: &Options) -> Vec<(&'static str
         ("classification", clean_line(&meta.classification)),
         ("storage", clean_line(&meta.storage)),
         ("minutes", meta.duration_min.map(|m| m.to_string()).unwrap_or_default()),
+        ("template", if document.template == standard() { String::new() } else { clean_line(&document.template.name) }),
         ("document", document.id.to_string()),
         ("session", document.session.map(|s| s.to_string()).unwrap_or_default()),
     ]);

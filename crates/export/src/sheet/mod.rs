@@ -4,12 +4,14 @@
 
 mod build;
 mod control;
+mod look;
 mod step;
 mod text;
 
 use serde::Serialize;
 use sopwright_core::document::{CalloutKind, Figure, SnippetForm};
 use sopwright_core::id::PartId;
+use sopwright_core::template::{Face, PaperSize};
 use sopwright_core::text::{Inline, TextBlock};
 
 /// An SOP, ready to be set.
@@ -22,14 +24,32 @@ pub(crate) struct Sheet {
     pub sign_off: (String, String),
     /// Title of the contents.
     pub contents: String,
-    /// Sections 1 to 13, then the history.
+    /// The numbered sections in the order of the template, then the history.
     pub sections: Vec<Section>,
+    pub look: Look,
+    /// The logo, as the picture that it is.
+    #[serde(skip)]
+    pub logo: Option<FigureUse>,
     /// The figures of all steps, in order; [`StepBlock::Figure`] holds an index.
     #[serde(skip)]
     pub figures: Vec<FigureUse>,
     /// Front matter of the Markdown form: names and plain values.
     #[serde(skip)]
     pub front: Vec<(&'static str, String)>,
+}
+
+/// How the pages look.
+#[derive(Serialize)]
+pub(crate) struct Look {
+    /// `#rrggbb`, dark enough to be read on white.
+    pub accent: String,
+    pub ink: String,
+    pub face: Face,
+    pub paper: PaperSize,
+    /// Words above every page, or empty.
+    pub header: String,
+    /// Words below every page, or empty.
+    pub footer: String,
 }
 
 /// What every page bears.
@@ -188,7 +208,7 @@ pub(crate) struct Arm {
 /// A figure and where it stands.
 pub(crate) struct FigureUse {
     pub figure: Figure,
-    /// Such as `6.1.2`.
+    /// Such as `6.1.2`; empty for a logo.
     pub step: String,
     /// Never empty.
     pub alt: String,

@@ -1,4 +1,4 @@
-//! Section 6: phases and steps.
+//! The procedure: phases and steps.
 
 use std::collections::HashSet;
 
@@ -43,6 +43,7 @@ fn step_parts(step: &DocumentStep) -> Vec<PartId> {
 
 pub(super) fn procedure(
     document: &Document,
+    section: usize,
     texts: &Texts,
     labels: &Labels,
     asked: &mut Asked<'_>,
@@ -55,7 +56,7 @@ pub(super) fn procedure(
     for (p, phase) in document.phases.iter().enumerate() {
         // Steps that run on through the phases have the numbers that phases would have.
         let number = match document.numbering {
-            Numbering::ByPhase => format!("6.{}", p + 1),
+            Numbering::ByPhase => format!("{section}.{}", p + 1),
             Numbering::Running => String::new(),
         };
         let title = clean_line(&phase.title);

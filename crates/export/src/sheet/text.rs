@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use sopwright_core::document::Document;
 use sopwright_core::id::PartId;
+use sopwright_core::template::Chapter;
 use sopwright_core::text::{Inline, TextBlock, parse, parse_line};
 
 use crate::clean::{clean_blocks, clean_pieces};
@@ -22,9 +23,10 @@ struct Numbered {
 
 impl Texts {
     pub fn new(document: &Document) -> Self {
-        let steps = document
-            .numbered_steps()
-            .map(|(number, step)| (step.id, Numbered { number: format!("6.{number}"), is_target: Cell::new(false) }));
+        let section = document.template.outline.number(Chapter::Procedure);
+        let steps = document.numbered_steps().map(|(number, step)| {
+            (step.id, Numbered { number: format!("{section}.{number}"), is_target: Cell::new(false) })
+        });
         Self { steps: steps.collect() }
     }
 

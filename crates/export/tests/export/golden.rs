@@ -27,6 +27,8 @@ fn markdown_is_as_agreed() {
     compare("empty.md", &text_of(&fixture::empty(), &album));
     let full = fixture::full(&mut album);
     compare("full.md", &text_of(&full, &album));
+    let dressed = fixture::dressed(&mut album);
+    compare("dressed.md", &text_of(&dressed, &album));
     let hostile = fixture::hostile(&mut album);
     compare("hostile.md", &text_of(&hostile, &album));
 }
@@ -41,4 +43,6 @@ fn pdf_words_are_as_agreed() {
     compare("empty.pdf.txt", &pdf_text(main_file(&empty)));
     let full = fixture::full(&mut album);
     compare("full.pdf.txt", &pdf_text(main_file(&made(Format::Pdf, &full, &album))));
+    let dressed = fixture::dressed(&mut album);
+    compare("dressed.pdf.txt", &pdf_text(main_file(&made(Format::Pdf, &dressed, &album))));
 }

@@ -9,6 +9,7 @@ mod fixture;
 mod flow;
 mod golden;
 mod links;
+mod look;
 mod markdown;
 mod pdf;
 mod picture;
