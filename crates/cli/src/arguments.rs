@@ -45,6 +45,14 @@ pub(crate) enum Verb {
     Draft {
         /// The session, or the beginning of its identity.
         session: String,
+        /// The template, by its name; else the one in the settings.
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
+    },
+    /// List, show, save and give templates.
+    Template {
+        #[command(subcommand)]
+        act: Template,
     },
     /// List the SOPs.
     Sops,
@@ -140,6 +148,38 @@ pub(crate) enum Verb {
     },
     /// Re-hash the whole library and name everything that is damaged.
     Verify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Template {
+    /// List the templates.
+    List,
+    /// Show a template; with --json in the form that "save" takes.
+    Show {
+        /// The template, by its name.
+        name: String,
+    },
+    /// Save a template from a file, in place of the one with its identity.
+    Save {
+        /// The file, in JSON.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Remove a template; a built-in one is as it was shipped again.
+    Remove {
+        /// The template, by its name.
+        name: String,
+    },
+    /// Give a template to an SOP. No text that somebody wrote is lost.
+    Apply {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The template, by its name.
+        name: String,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

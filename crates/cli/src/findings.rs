@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use sopwright_app::api::check::Checked;
 use sopwright_core::check::{Finding, FindingTarget, Severity};
-use sopwright_core::document::SectionKey;
 use sopwright_core::operation::ItemList;
+use sopwright_core::template::{Chapter, Outline};
 
 use crate::print::tame;
 
-pub(crate) fn checked(checked: &Checked) -> String {
+pub(crate) fn checked(checked: &Checked, outline: &Outline) -> String {
     let mut text = String::new();
     for (severity, count) in [(Severity::Blocks, checked.blocks), (Severity::Advice, checked.advice)] {
         if count == 0 {
@@ -17,7 +17,8 @@ pub(crate) fn checked(checked: &Checked) -> String {
         }
         writeln!(text, "{} ({count})", severity.label()).ok();
         for finding in checked.findings.iter().filter(|f| f.severity == severity) {
-            writeln!(text, "  {:<12} {}. {}", place(finding), tame(&finding.message), tame(&finding.hint)).ok();
+            writeln!(text, "  {:<12} {}. {}", place(finding, outline), tame(&finding.message), tame(&finding.hint))
+                .ok();
         }
         text.push('\n');
     }
@@ -31,35 +32,22 @@ pub(crate) fn checked(checked: &Checked) -> String {
 }
 
 /// The section, step or field that a finding is about, as it is printed.
-fn place(finding: &Finding) -> String {
+fn place(finding: &Finding, outline: &Outline) -> String {
+    let number = |chapter: Chapter| outline.number(chapter).to_string();
+    let procedure = number(Chapter::Procedure);
     match &finding.target {
-        FindingTarget::Step { .. } | FindingTarget::Block { .. } => format!("6.{}", finding.number),
-        FindingTarget::Phase { .. } => format!("6, phase {}", finding.number),
-        FindingTarget::Procedure => "6".into(),
+        FindingTarget::Step { .. } | FindingTarget::Block { .. } => format!("{procedure}.{}", finding.number),
+        FindingTarget::Phase { .. } => format!("{procedure}, phase {}", finding.number),
+        FindingTarget::Procedure => procedure,
         FindingTarget::Meta { field } => field.replace('_', " "),
-        FindingTarget::Section { section } => number(*section).into(),
+        FindingTarget::Section { section } => number(Chapter::of(*section)),
         FindingTarget::List { list } | FindingTarget::Item { list, .. } => match list {
-            ItemList::Role => "4",
-            ItemList::Parameter => "5",
-            ItemList::Faq => "9",
-            ItemList::Definition => "11",
-            ItemList::Question => "questions",
-            ItemList::History => "history",
-        }
-        .into(),
-    }
-}
-
-fn number(section: SectionKey) -> &'static str {
-    match section {
-        SectionKey::Purpose => "1",
-        SectionKey::Scope => "2",
-        SectionKey::Policy => "3",
-        SectionKey::Trigger | SectionKey::Needs => "5",
-        SectionKey::Result => "7",
-        SectionKey::Trouble => "8",
-        SectionKey::Help => "10",
-        SectionKey::References => "12",
-        SectionKey::Records => "13",
+            ItemList::Role => number(Chapter::Roles),
+            ItemList::Parameter => number(Chapter::Before),
+            ItemList::Faq => number(Chapter::Faq),
+            ItemList::Definition => number(Chapter::Definitions),
+            ItemList::Question => "questions".into(),
+            ItemList::History => "history".into(),
+        },
     }
 }

@@ -8,6 +8,7 @@ mod handover;
 mod print;
 mod run;
 mod target;
+mod template;
 
 use std::process::ExitCode;
 

@@ -12,6 +12,7 @@ use sopwright_app::api::session::{SessionView, TimelineEntry};
 use sopwright_app::api::suggestion::SuggestionView;
 use sopwright_core::document::{BlockKind, Document};
 use sopwright_core::session::{Receipt, SessionSummary};
+use sopwright_core::template::Chapter;
 
 /// Text from a screen or a clipboard, made harmless for a terminal: one line, no escape sequences, no bidi overrides.
 pub(crate) fn tame(text: &str) -> String {
@@ -120,6 +121,7 @@ pub(crate) fn document(document: &Document, revision: &str) -> String {
     let meta = &document.meta;
     let mut text = format!("{} {} (revision {revision}, {})\n", meta.number, tame(&meta.title), meta.status.label());
     writeln!(text, "Owner: {}   Audience: {}", tame(&meta.owner.name), tame(&meta.audience)).ok();
+    let section = document.template.outline.number(Chapter::Procedure);
     let mut numbers = document.numbered_steps().map(|(number, _)| number);
     for phase in &document.phases {
         writeln!(text, "\n{}", tame(&phase.title)).ok();
@@ -127,7 +129,7 @@ pub(crate) fn document(document: &Document, revision: &str) -> String {
             let number = numbers.next().unwrap_or_default();
             let pictures = step.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Figure(_))).count();
             let mark = if pictures > 0 { " [picture]" } else { "" };
-            writeln!(text, "  6.{number} {}{mark}", tame(&step.action)).ok();
+            writeln!(text, "  {section}.{number} {}{mark}", tame(&step.action)).ok();
             if !step.expected.is_empty() {
                 writeln!(text, "        Expected: {}", tame(&step.expected)).ok();
             }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sopwright_app::api::Nothing;
 use sopwright_app::api::check::Checked;
 use sopwright_app::api::conflict::OpenConflict;
-use sopwright_app::api::document::{SopSummary, SopView};
+use sopwright_app::api::document::{Drafted, SopSummary, SopView};
 use sopwright_app::api::export::Exported;
 use sopwright_app::api::import::Imported;
 use sopwright_app::api::library::VerifyReport;
@@ -23,7 +23,7 @@ use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Record, Verb};
 use crate::target::Target;
-use crate::{comparison, findings, handover, print};
+use crate::{comparison, findings, handover, print, template};
 
 /// # Errors
 /// What the command answers.
@@ -45,10 +45,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
             let view: SessionView = target.call("session", &json!({ "session": session_id(&target, id)? }))?;
             say(json, &view, || print::session(&view))
         }
-        Verb::Draft { session } => {
-            let sop: SopSummary = target.call("draft", &json!({ "session": session_id(&target, session)? }))?;
-            say(json, &sop, || print::drafted(&sop))
+        Verb::Draft { session, template } => {
+            let template = template.as_deref().map(|name| template::named(&target, name)).transpose()?;
+            let template = template.map(|entry| entry.template.id);
+            let request = json!({ "session": session_id(&target, session)?, "template": template });
+            let drafted: Drafted = target.call("draft", &request)?;
+            for warning in &drafted.warnings {
+                eprintln!("sopwright: {}", print::tame(warning));
+            }
+            say(json, &drafted, || print::drafted(&drafted.sop))
         }
+        Verb::Template { act } => template::run(&target, act, json),
         Verb::Sops => {
             let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;
             say(json, &sops, || print::sops(&sops))
@@ -145,7 +152,8 @@ fn verify(target: &Target, json: bool) -> Result<(), ApiError> {
 /// What blocks approval is refused: a script must not take such an SOP for a finished one.
 fn check(target: &Target, sop: &str, json: bool) -> Result<(), ApiError> {
     let checked: Checked = target.call("check", &json!({ "id": sop_id(target, sop)? }))?;
-    say(json, &checked, || findings::checked(&checked))?;
+    let view: SopView = target.call("sop", &json!({ "id": sop_id(target, sop)? }))?;
+    say(json, &checked, || findings::checked(&checked, &view.document.template.outline))?;
     match checked.blocks {
         0 => Ok(()),
         1 => Err(ApiError::new(Code::Refused, "One finding blocks approval", "Mend what is listed above.")),
@@ -153,7 +161,7 @@ fn check(target: &Target, sop: &str, json: bool) -> Result<(), ApiError> {
     }
 }
 
-fn say<T: Serialize>(json: bool, value: &T, words: impl FnOnce() -> String) -> Result<(), ApiError> {
+pub(crate) fn say<T: Serialize>(json: bool, value: &T, words: impl FnOnce() -> String) -> Result<(), ApiError> {
     use std::io::Write;
     let text = if json {
         serde_json::to_string_pretty(value).map_err(|e| ApiError::new(Code::Failed, e.to_string(), ""))?
@@ -191,7 +199,7 @@ fn session_id(target: &Target, given: &str) -> Result<Value, ApiError> {
     one_of("session", given, ids)
 }
 
-fn sop_id(target: &Target, given: &str) -> Result<Value, ApiError> {
+pub(crate) fn sop_id(target: &Target, given: &str) -> Result<Value, ApiError> {
     let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;
     one_of("SOP", given, sops.iter().map(|s| (s.id.to_string(), s.number.clone())))
 }

@@ -24,7 +24,7 @@ import type { Command } from './command';
 const notRecording = () => !recorder.on;
 
 function create(): void {
-  void call('create_sop', { title: t('sop.new_title') }).then((made) => view.go(`sop/${made.id}`)).catch(() => view.go('library'));
+  void call('create_sop', { title: t('sop.new_title'), template: null }).then((made) => view.go(`sop/${made.id}`)).catch(() => view.go('library'));
 }
 
 function look(look: 'light' | 'dark'): void {

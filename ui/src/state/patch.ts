@@ -15,6 +15,7 @@ export function patch(before: Placed, changes: Change[]): Placed | null {
     if (change.change === 'meta') document.meta = change.meta;
     else if (change.change === 'section') document.sections = { ...document.sections, [change.section]: change.text };
     else if (change.change === 'numbering') document.numbering = change.numbering;
+    else if (change.change === 'template') Object.assign(document, { template: change.template, placed: change.placed });
     else if (change.change === 'list') relist(document, change.list, change.items);
   }
   const phases = rephased(before, changes);

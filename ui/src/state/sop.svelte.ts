@@ -146,6 +146,12 @@ export class OpenSop {
     return this.send(true, () => call('use_entry', { id: this.id, entry, spot: $state.snapshot(spot) as Spot }));
   }
 
+  /** Gives the SOP a template, after all that was typed is sent. False if it cannot be, which is then said. */
+  applyTemplate(template: string): Promise<boolean> {
+    for (const send of [...this.fields.values()]) send();
+    return this.send(true, () => call('apply_template', { id: this.id, template }));
+  }
+
   private send(may: boolean, send: Waiting['send']): Promise<boolean> {
     this.removed = '';
     this.refused = null;

@@ -30,6 +30,7 @@ pub fn draft(library: &Path, session: SessionId, runs: usize) -> Done {
         number: "SOP-001".into(),
         today: about.started_at.date_naive(),
         defaults: Settings::default().defaults,
+        template: sopwright_core::template::standard(),
     };
     for round in 0..=runs {
         let began = Instant::now();

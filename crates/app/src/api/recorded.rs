@@ -1,10 +1,11 @@
 //! Commands about the recording behind an SOP: what became of each entry, and putting one in.
 
 use serde::{Deserialize, Serialize};
-use sopwright_core::draft::{Home, Spot, homes as homes_of, insertion};
+use sopwright_core::draft::{Brief, Home, Spot, homes as homes_of, insertion};
 use sopwright_core::entry::Entry;
 use sopwright_core::id::{DocumentId, EntryId, SessionId};
 use sopwright_core::recorder::effective;
+use sopwright_core::template::standard;
 use sopwright_store::Store;
 use ts_rs::TS;
 
@@ -32,7 +33,8 @@ pub fn homes(app: &App, request: SopRequest) -> Result<Vec<Home>, ApiError> {
 
 /// Puts an entry in, as the draft rules would have: one edit, and one undo.
 pub fn use_entry(app: &App, request: UseEntry) -> Result<Edited, ApiError> {
-    let brief = brief(app)?;
+    // The SOP has its template already; the standing texts of another are no part of the entry.
+    let brief = Brief { template: standard(), ..brief(app, None)?.0 };
     let (who, at) = (app.person(), app.clock().now().at);
     change(app, request.id, |open, store| {
         let not_there = || {

@@ -26,7 +26,7 @@ fn shown() -> bool {
 /// All numbered sections in order, each once. Reading puts in what is missing, and shows what must be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(from = "Vec<Heading>", into = "Vec<Heading>")]
-#[ts(type = "Array<Heading>")]
+#[ts(as = "Vec<Heading>")]
 pub struct Outline(Vec<Heading>);
 
 /// A numbered section of a document.

@@ -52,7 +52,9 @@ fn no_text_of_a_document_is_lost_whatever_its_template_shows() {
     hidden.template.outline = headings.into();
     let (shown, hidden) = (text_of(&full, &album), text_of(&hidden, &album));
     let words = |text: &str| {
-        let prose = text.lines().filter(|l| !l.contains('#') && !l.contains("href") && !l.starts_with("<a ") && !l.starts_with("template:"));
+        let prose = text.lines().filter(|l| {
+            !l.contains('#') && !l.contains("href") && !l.starts_with("<a ") && !l.starts_with("template:")
+        });
         let mut words: Vec<String> = prose.map(|line| line.replace(|c: char| c.is_ascii_digit(), "")).collect();
         words.sort();
         words

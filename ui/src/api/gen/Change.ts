@@ -4,8 +4,10 @@ import type { ItemList } from "./ItemList";
 import type { Meta } from "./Meta";
 import type { Numbering } from "./Numbering";
 import type { PartId } from "./PartId";
+import type { Placed } from "./Placed";
 import type { SectionKey } from "./SectionKey";
 import type { Step } from "./Step";
+import type { Template } from "./Template";
 
 /**
  * One thing to show anew. What is no longer named by an order is gone.
@@ -22,7 +24,15 @@ section: SectionKey,
 /**
  * Its text now.
  */
-text: string, } | { "change": "numbering", 
+text: string, } | { "change": "template", 
+/**
+ * As it is now.
+ */
+template: Template, 
+/**
+ * Its standing texts that stand in the sections.
+ */
+placed: Array<Placed>, } | { "change": "numbering", 
 /**
  * As it is now.
  */

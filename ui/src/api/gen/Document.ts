@@ -7,10 +7,12 @@ import type { Meta } from "./Meta";
 import type { Numbering } from "./Numbering";
 import type { Parameter } from "./Parameter";
 import type { Phase } from "./Phase";
+import type { Placed } from "./Placed";
 import type { Question } from "./Question";
 import type { RoleDuty } from "./RoleDuty";
 import type { Sections } from "./Sections";
 import type { SessionId } from "./SessionId";
+import type { Template } from "./Template";
 
 /**
  * One SOP as it stands.
@@ -28,6 +30,14 @@ session: SessionId | null,
  * Front matter.
  */
 meta: Meta, 
+/**
+ * The template that it took, as it was then: shape, required fields, look.
+ */
+template: Template, 
+/**
+ * The template's standing texts that stand in the sections.
+ */
+placed: Array<Placed>, 
 /**
  * The prose sections.
  */

@@ -81,7 +81,7 @@ old: Hash,
 /**
  * What stands in its place.
  */
-new: Hash, } | { "notice": "sops" } | { "notice": "sessions" } | { "notice": "settings", 
+new: Hash, } | { "notice": "sops" } | { "notice": "templates" } | { "notice": "sessions" } | { "notice": "settings", 
 /**
  * As they are now.
  */

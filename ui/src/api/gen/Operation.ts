@@ -7,9 +7,11 @@ import type { Meta } from "./Meta";
 import type { Numbering } from "./Numbering";
 import type { PartId } from "./PartId";
 import type { Phase } from "./Phase";
+import type { Placed } from "./Placed";
 import type { SectionKey } from "./SectionKey";
 import type { Step } from "./Step";
 import type { StepText } from "./StepText";
+import type { Template } from "./Template";
 
 /**
  * One typed edit of a document. `at` counts from 0 and may equal the length: at the end.
@@ -26,7 +28,15 @@ section: SectionKey,
 /**
  * The new text.
  */
-text: string, } | { "op": "set_numbering", 
+text: string, } | { "op": "set_template", 
+/**
+ * The template.
+ */
+template: Template, 
+/**
+ * Its standing texts that stand in the sections.
+ */
+placed: Array<Placed>, } | { "op": "set_numbering", 
 /**
  * The way.
  */

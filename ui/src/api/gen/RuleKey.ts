@@ -3,4 +3,4 @@
 /**
  * The identity of a check.
  */
-export type RuleKey = "owner" | "audience" | "effective" | "renewal" | "contents" | "policy" | "steps" | "faq" | "history" | "help" | "open_question" | "owner_left" | "review_overdue" | "dead_target" | "undefined_parameter" | "secret" | "no_alt" | "no_verb" | "two_actions" | "long_step" | "no_expected" | "one_branch" | "unused_parameter" | "abbreviation" | "vague" | "unmentioned_figure" | "unanswered_faq";
+export type RuleKey = "owner" | "audience" | "effective" | "renewal" | "contents" | "policy" | "steps" | "faq" | "history" | "help" | "required" | "open_question" | "owner_left" | "review_overdue" | "dead_target" | "undefined_parameter" | "secret" | "no_alt" | "no_verb" | "two_actions" | "long_step" | "no_expected" | "one_branch" | "unused_parameter" | "abbreviation" | "vague" | "unmentioned_figure" | "unanswered_faq";

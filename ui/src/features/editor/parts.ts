@@ -1,11 +1,11 @@
-// Fresh parts of a document, and the sections' order and numbers as they are printed.
+// Fresh parts of a document, and the sections in the order and under the numbers that are printed.
 import { tick } from 'svelte';
 
 import type { WholeEntry } from '../../api/entry';
-import type { Block, BlockKind, Person, Phase, SectionKey, Step, Substep } from '../../api/gen';
+import type { Block, BlockKind, Chapter, Document, Heading, Person, Phase, SectionKey, Step, Substep, Template } from '../../api/gen';
 import { freshId } from '../../api/id';
 import type { OpenSop } from '../../state/sop.svelte';
-
+import { t } from '../../text/text';
 
 export const nobody = (): Person => ({ name: '', role: '', contact: '' });
 
@@ -42,26 +42,44 @@ export function figureOf(entry: WholeEntry, alt: string): Block | null {
   });
 }
 
-export type Part =
-  | { n: number; key: string; prose: SectionKey[] }
-  | { n: number; key: 'roles' | 'before' | 'procedure' | 'faq' | 'definitions'; prose: SectionKey[] };
+/** A numbered section of the page. */
+export type Part = {
+  n: number;
+  key: Chapter;
+  title: string;
+  prose: SectionKey[];
+  /** It is not in the template, and is there because something stands in it. */
+  extra: boolean;
+};
 
-/** The thirteen sections, in the order and under the numbers that never change. */
-export const PARTS: Part[] = [
-  { n: 1, key: 'purpose', prose: ['purpose'] },
-  { n: 2, key: 'scope', prose: ['scope'] },
-  { n: 3, key: 'policy', prose: ['policy'] },
-  { n: 4, key: 'roles', prose: [] },
-  { n: 5, key: 'before', prose: ['trigger', 'needs'] },
-  { n: 6, key: 'procedure', prose: [] },
-  { n: 7, key: 'result', prose: ['result'] },
-  { n: 8, key: 'trouble', prose: ['trouble'] },
-  { n: 9, key: 'faq', prose: [] },
-  { n: 10, key: 'help', prose: ['help'] },
-  { n: 11, key: 'definitions', prose: [] },
-  { n: 12, key: 'references', prose: ['references'] },
-  { n: 13, key: 'records', prose: ['records'] },
-];
+/** The prose sections that stand in each numbered section. */
+const PROSE: Record<Chapter, SectionKey[]> = {
+  purpose: ['purpose'], scope: ['scope'], policy: ['policy'], roles: [], before: ['trigger', 'needs'], procedure: [], result: ['result'],
+  trouble: ['trouble'], faq: [], help: ['help'], definitions: [], references: ['references'], records: ['records'],
+};
+
+/** Whether something stands in a numbered section. */
+function isFilled(document: Document, key: Chapter): boolean {
+  const lists: Partial<Record<Chapter, unknown[]>> = { roles: document.roles, before: document.parameters, faq: document.faq, definitions: document.definitions, procedure: document.phases };
+  const asked = document.questions.some((q) => q.answer === null && q.target.on === 'section' && PROSE[key].includes(q.target.section));
+  return (lists[key]?.length ?? 0) > 0 || asked || PROSE[key].some((section) => document.sections[section].trim() !== '');
+}
+
+/** The usual title of a numbered section, or the template's own. */
+export const titleOf = ({ chapter, title }: Heading): string => title.trim() || t(`section.${chapter}`);
+
+/** The sections of a template with their numbers: those that are shown, then the others. */
+export function numbered(template: Template): { n: number; heading: Heading }[] {
+  const { outline } = template;
+  return [...outline.filter((each) => each.shown), ...outline.filter((each) => !each.shown)].map((heading, i) => ({ n: i + 1, heading }));
+}
+
+/** The numbered sections that readers see, in order. */
+export function partsOf(document: Document): Part[] {
+  return numbered(document.template)
+    .filter(({ heading }) => heading.shown || isFilled(document, heading.chapter))
+    .map(({ n, heading }) => ({ n, key: heading.chapter, title: titleOf(heading), prose: PROSE[heading.chapter], extra: !heading.shown }));
+}
 
 /** Scrolls to a part of the page, and lets it be seen. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {

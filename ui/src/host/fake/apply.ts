@@ -18,6 +18,10 @@ function one(d: Document, o: Operation): void {
     case 'set_section':
       d.sections[o.section] = o.text;
       return;
+    case 'set_template':
+      d.template = o.template;
+      d.placed = o.placed;
+      return;
     case 'set_numbering':
       d.numbering = o.numbering;
       return;
@@ -130,6 +134,7 @@ export function changesBetween(before: Document, after: Document): Change[] {
   for (const key of Object.keys(after.sections) as (keyof Document['sections'])[]) {
     if (before.sections[key] !== after.sections[key]) changes.push({ change: 'section', section: key, text: after.sections[key] });
   }
+  if (differs([before.template, before.placed], [after.template, after.placed])) changes.push({ change: 'template', template: after.template, placed: after.placed });
   if (before.numbering !== after.numbering) changes.push({ change: 'numbering', numbering: after.numbering });
   const ids = (list: { id: string }[]) => list.map((x) => x.id);
   if (differs(ids(before.phases), ids(after.phases))) changes.push({ change: 'phases', order: ids(after.phases) });

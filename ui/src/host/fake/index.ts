@@ -12,6 +12,7 @@ import { homesIn, insertion } from './recorded';
 import { fulfil, places } from './rewrite';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
+import { templateAnswers } from './templates';
 
 type Kept = { document: Document; revision: string; updated: string; seq: number; past: Document[]; future: Document[] };
 type Answers = { [C in keyof Commands]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
@@ -36,7 +37,7 @@ export function fakeHost(): Host {
   let sessions: SessionSummary[] = empty ? [] : seedSessions();
   let settings: Settings = {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
-    defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}' },
+    defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: null },
     recording: { hide_main: true, quick_field: true, close_to_tray: false },
     left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',
@@ -167,7 +168,7 @@ export function fakeHost(): Host {
     },
     draft: async () => {
       await pause(400);
-      return summary(sop(DRAFT));
+      return { ...summary(sop(DRAFT)), warnings: [] };
     },
     sops: () => [...kept.values()].map(summary),
     sop: ({ id }) => {
@@ -179,7 +180,7 @@ export function fakeHost(): Host {
       const document: Document = { ...model, id: crypto.randomUUID(), session: null, meta: { ...model.meta, number: 'SOP-FIN-013', title }, phases: [], faq: [], questions: [] };
       kept.set(document.id, { document, revision: '0.1', updated: new Date().toISOString(), seq: 1, past: [], future: [] });
       tell({ notice: 'sops' });
-      return summary(sop(document.id));
+      return { ...summary(sop(document.id)), warnings: [] };
     },
     edit: ({ id, operations }: { id: string; operations: Operation[] }) => change(id, (next) => apply(next, operations)),
     rewrite: ({ id, wish }) => change(id, (next) => fulfil(next, wish)),
@@ -196,6 +197,14 @@ export function fakeHost(): Host {
       return { seq: own.seq, findings, blocks: of('blocks'), advice: of('advice'), readability: { score: 72.4, ease: 'fairly_easy', words: 214, sentences: 31, syllables: 298, source: 'Flesch Reading Ease (Flesch 1948)' } };
     },
     rules: () => RULES,
+    ...templateAnswers({
+      settings: () => settings,
+      document: (id) => sop(id).document,
+      edit: (id, operations) => change(id, (next) => apply(next, operations)),
+      tell: () => tell({ notice: 'templates' }),
+      fault,
+      broken: asked.has('broken'),
+    }),
     ...historyAnswers({
       document: (id) => sop(id).document,
       edit: (id, operations) => changeNow(id, (next) => apply(next, operations)),

@@ -2,6 +2,7 @@
 import type { Block, Document, Meta, Sections, Step } from '../../api/gen';
 import { shotHash } from './pictures';
 import { day, entryId, SESSION } from './session';
+import { STANDARD } from './templates';
 
 export const DRAFT = '01990000-0000-7000-a000-000000000001';
 let made = 0;
@@ -36,6 +37,8 @@ function draft(): Document {
   return {
     id: DRAFT,
     session: SESSION,
+    template: STANDARD,
+    placed: [],
     meta: meta({
       number: 'SOP-FIN-012', title: 'Monthly invoice run', owner: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' },
       audience: 'Invoicing clerks', cadence: 'yearly', storage: 'Wiki, Finance, Procedures', duration_min: 25, supersedes: 'SOP-FIN-004',
@@ -113,7 +116,7 @@ function draft(): Document {
 
 function small(own: Partial<Meta>, actions: string[]): Document {
   return {
-    id: id(), session: null, meta: meta(own), sections: sections({ purpose: 'Keeps the task the same for everybody.' }), roles: [], parameters: [],
+    id: id(), session: null, template: STANDARD, placed: [], meta: meta(own), sections: sections({ purpose: 'Keeps the task the same for everybody.' }), roles: [], parameters: [],
     numbering: 'by_phase', phases: [{ id: id(), title: 'Do it', restart: false, steps: actions.map((action) => step(action)) }], faq: [], definitions: [], questions: [], history: [],
   };
 }

@@ -52,7 +52,8 @@ export function offeredAlt(step: Step | undefined, figure: Pick<Figure, 'alt' | 
   return [proposedAlt(step), ...words].filter((part) => part !== '').join('. ');
 }
 
-function base64(blob: Blob): Promise<string> {
+/** A file as base64. */
+export function base64(blob: Blob): Promise<string> {
   return new Promise((done, failed) => {
     const reader = new FileReader();
     reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ''));
