@@ -42,6 +42,8 @@ const SCREENS = [
   ['editor, decisions wait', 'index.html?conflicts', `#/sop/${DRAFT}`],
   ['conflict', 'index.html?conflicts', `#/sop/${DRAFT}`, async (page) => { await page.getByTestId('decide').click(); await page.getByTestId('conflict').waitFor(); }],
   ['settings', 'index.html', '#/settings'],
+  ['settings, template', 'index.html', '#/settings', async (page) => { await click('template-duplicate', 1)(page); await page.getByTestId('look-accent').fill('#ffdd33'); await page.getByTestId('use-offer').waitFor(); }],
+  ['editor, template', 'index.html', `#/sop/${DRAFT}`, async (page) => { await click('tab-details')(page); await click('change-template')(page); await page.getByTestId('template-apply').waitFor(); }],
   ['shortcuts', 'index.html', '#/shortcuts'],
   ['palette', 'index.html', '#/today', async (page) => page.keyboard.press('Control+k')],
   ['search', 'index.html', '#/today', async (page) => { await page.keyboard.press('Control+p'); await page.keyboard.type('in'); }],

@@ -49,7 +49,9 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "NAME")]
         template: Option<String>,
     },
-    /// List, show, save and give templates.
+    /// List the templates.
+    Templates,
+    /// Show, save and remove templates, and give one to an SOP.
     Template {
         #[command(subcommand)]
         act: Template,
@@ -152,8 +154,6 @@ pub(crate) enum Verb {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Template {
-    /// List the templates.
-    List,
     /// Show a template; with --json in the form that "save" takes.
     Show {
         /// The template, by its name.

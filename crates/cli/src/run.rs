@@ -55,6 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
             }
             say(json, &drafted, || print::drafted(&drafted.sop))
         }
+        Verb::Templates => template::list(&target, json),
         Verb::Template { act } => template::run(&target, act, json),
         Verb::Sops => {
             let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;

@@ -1,13 +1,15 @@
-//! The verb `template`: templates from a terminal.
+//! The verbs `templates` and `template`.
 
 use std::fmt::Write;
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sopwright_app::api::Nothing;
 use sopwright_app::api::document::Edited;
 use sopwright_app::api::template::{TemplateEntry, TemplateList};
 use sopwright_app::{ApiError, Code};
+use sopwright_capture::RandomIds;
+use sopwright_core::port::Ids;
 use sopwright_core::template::{Adoption, Face, PaperSize, Template, TextFate};
 
 use crate::arguments::Template as Act;
@@ -19,10 +21,6 @@ use crate::target::Target;
 /// What the command answers.
 pub(crate) fn run(target: &Target, act: &Act, json: bool) -> Result<(), ApiError> {
     match act {
-        Act::List => {
-            let list = all(target)?;
-            say(json, &list, || listed(&list))
-        }
         Act::Show { name } => {
             let template = named(target, name)?.template;
             say(json, &template, || shown(&template))
@@ -50,6 +48,15 @@ pub(crate) fn run(target: &Target, act: &Act, json: bool) -> Result<(), ApiError
     }
 }
 
+/// Lists the templates.
+///
+/// # Errors
+/// When they cannot be read.
+pub(crate) fn list(target: &Target, json: bool) -> Result<(), ApiError> {
+    let list = all(target)?;
+    say(json, &list, || listed(&list))
+}
+
 /// The template of this name.
 ///
 /// # Errors
@@ -66,7 +73,7 @@ fn all(target: &Target) -> Result<TemplateList, ApiError> {
 }
 
 /// The identity of the template of this name, be it usable or not.
-fn known(list: &TemplateList, name: &str) -> Result<serde_json::Value, ApiError> {
+fn known(list: &TemplateList, name: &str) -> Result<Value, ApiError> {
     let folded = name.trim().to_lowercase();
     let usable = list.templates.iter().map(|entry| (entry.template.id, &entry.template.name));
     let mut every = list.broken.iter().map(|broken| (broken.id, &broken.name)).chain(usable);
@@ -79,13 +86,19 @@ fn not_found(list: &TemplateList, name: &str) -> ApiError {
         Some(broken) => format!("The template {} cannot be used: {}", broken.name, broken.why),
         None => format!("There is no template {name} in this library"),
     };
-    ApiError::new(Code::NotFound, message, "List them with \"sopwright template list\".")
+    ApiError::new(Code::NotFound, message, "List them with \"sopwright templates\".")
 }
 
+/// The template in a file. One without an identity is a new one.
 fn read(file: &Path) -> Result<Template, ApiError> {
     let bad = |why: String| ApiError::new(Code::BadRequest, format!("{}: {why}", file.display()), "");
     let text = std::fs::read_to_string(file).map_err(|error| bad(error.to_string()))?;
-    serde_json::from_str(&text).map_err(|error| bad(format!("this is no template: {error}")))
+    let mut template: Value =
+        serde_json::from_str(&text).map_err(|error| bad(format!("this is no template: {error}")))?;
+    if let Some(fields) = template.as_object_mut() {
+        fields.entry("id").or_insert_with(|| json!(RandomIds.fresh()));
+    }
+    serde_json::from_value(template).map_err(|error| bad(format!("this is no template: {error}")))
 }
 
 fn listed(list: &TemplateList) -> String {

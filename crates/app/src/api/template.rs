@@ -225,7 +225,7 @@ fn named(store: &Store, id: TemplateId) -> Result<Template, ApiError> {
 
 fn not_found(id: TemplateId) -> ApiError {
     let message = format!("There is no template {id} in this library");
-    ApiError::new(Code::NotFound, message, "List them with \"sopwright template list\".")
+    ApiError::new(Code::NotFound, message, "List them with \"sopwright templates\".")
 }
 
 fn told(app: &App) -> Result<TemplateList, ApiError> {
