@@ -42,7 +42,7 @@ const SCREENS = [
   ['editor, decisions wait', 'index.html?conflicts', `#/sop/${DRAFT}`],
   ['conflict', 'index.html?conflicts', `#/sop/${DRAFT}`, async (page) => { await page.getByTestId('decide').click(); await page.getByTestId('conflict').waitFor(); }],
   ['settings', 'index.html', '#/settings'],
-  ['settings, template', 'index.html', '#/settings', async (page) => { await click('template-duplicate', 1)(page); await page.getByTestId('look-accent').fill('#ffdd33'); await page.getByTestId('use-offer').waitFor(); }],
+  ['settings, template', 'index.html', '#/settings', async (page) => { await click('template-duplicate', 1)(page); await page.getByTestId('look-accent').fill('#ffdd33'); await page.getByTestId('use-offer').waitFor(); await page.getByTestId('look-accent').fill('#8a6a00'); await page.getByTestId('use-offer').waitFor({ state: 'detached' }); }],
   ['editor, template', 'index.html', `#/sop/${DRAFT}`, async (page) => { await click('tab-details')(page); await click('change-template')(page); await page.getByTestId('template-apply').waitFor(); }],
   ['shortcuts', 'index.html', '#/shortcuts'],
   ['palette', 'index.html', '#/today', async (page) => page.keyboard.press('Control+k')],

@@ -42,7 +42,7 @@ await walk('a template is duplicated, changed and saved by keys and pointer', 'i
   assert.equal(made.standing.policy, 'Two people **sign**.');
   assert.equal(made.look.accent, '#8a6a00');
 
-  await row(page, 'Bench work').getByRole('button', { name: 'Use Bench work for new drafts' }).click();
+  await row(page, 'Bench work').getByRole('button', { name: 'Use for new drafts: Bench work' }).click();
   await row(page, 'Bench work').getByText('For new drafts').waitFor();
   await row(page, 'Bench work').getByRole('button', { name: 'Remove Bench work' }).click();
   await row(page, 'Bench work').waitFor({ state: 'detached' });
