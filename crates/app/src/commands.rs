@@ -70,6 +70,8 @@ macro_rules! commands {
             )*
             // Inlined where it stands in a block, but views speak of it by itself.
             export_type::<sopwright_core::document::BlockKind>(config)?;
+            // An outline is a list of these.
+            export_type::<sopwright_core::template::Heading>(config)?;
             export_type::<crate::Notice>(config)?;
             export_type::<ApiError>(config)
         }

@@ -39,10 +39,9 @@ impl Colour {
     /// The same hue, as light as can be read on white. A colour that can be read stays.
     pub fn readable(self) -> Self {
         // In steps of a 64th towards black, which can be read.
-        let darker = (0..=64_u16)
+        let mut darker = (0..=64_u16)
             .rev()
             .map(|part| Self(self.0.map(|value| u8::try_from(u16::from(value) * part / 64).unwrap_or(u8::MAX))));
-        let mut darker = darker;
         darker.find(|colour| colour.is_readable()).unwrap_or(Self([0; 3]))
     }
 }
