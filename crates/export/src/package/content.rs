@@ -69,9 +69,12 @@ impl Package {
     /// When a revision cannot be read.
     pub fn named(&self) -> Result<BTreeSet<Hash>, serde_json::Error> {
         let mut named: BTreeSet<Hash> = self.document.figures().map(|f| f.shot.clone()).collect();
+        let logo = |document: &Document| document.template.look.logo.as_ref().map(|logo| logo.picture.clone());
+        named.extend(logo(&self.document));
         for revision in &self.revisions {
             let document: Document = serde_json::from_str(&revision.body)?;
             named.extend(document.figures().map(|f| f.shot.clone()));
+            named.extend(logo(&document));
         }
         for edit in &self.journal {
             let mut operations = [edit.operations.as_slice(), &edit.inverses].concat();
