@@ -18,6 +18,8 @@ export type Command = {
   hotkey?: () => string;
   /** Whether its keys are for the page alone: not for the panel and other places beside it. */
   page?: boolean;
+  /** Whether its keys also work where the SOP is edited in a dialog over the page. */
+  over?: boolean;
   /** Whether its keys are left to the field while somebody types. */
   quiet?: boolean;
   /** Whether its keys are answered by the field that has the keyboard, and only told here. */

@@ -69,9 +69,9 @@ function extend(by: -1 | 1): Made {
 }
 
 export const EDITOR: readonly Command[] = [
-  { key: 'undo', group: 'editor', words: () => t('act.undo'), icon: Undo2, chord: 'Ctrl+Z', ...sop((open) => open.undo()) },
-  { key: 'redo', group: 'editor', words: () => t('act.redo'), icon: Redo2, chord: 'Ctrl+Shift+Z', also: ['Ctrl+Y'], ...sop((open) => open.redo()) },
-  { key: 'save', group: 'editor', words: () => t('saved.now'), icon: Save, chord: 'Ctrl+S', ...sop((open) => open.flush()) },
+  { key: 'undo', group: 'editor', words: () => t('act.undo'), icon: Undo2, chord: 'Ctrl+Z', over: true, ...sop((open) => open.undo()) },
+  { key: 'redo', group: 'editor', words: () => t('act.redo'), icon: Redo2, chord: 'Ctrl+Shift+Z', also: ['Ctrl+Y'], over: true, ...sop((open) => open.redo()) },
+  { key: 'save', group: 'editor', words: () => t('saved.now'), icon: Save, chord: 'Ctrl+S', over: true, ...sop((open) => open.flush()) },
   {
     key: 'export', group: 'editor', words: () => t('export.open'), icon: Share, chord: 'Ctrl+E',
     ...sop((open) => {

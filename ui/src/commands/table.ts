@@ -25,11 +25,12 @@ export function press(event: KeyboardEvent): void {
   // Nearly all presses are letters that are typed.
   if (typing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) return;
   const over = view.panel !== null || Boolean(target?.closest('[role="dialog"], [role="menu"], [role="listbox"]'));
+  const edits = view.panel === null && Boolean(target?.closest('[data-edits]'));
   const onPage = target === null || target === document.body || target.closest('[data-page]') !== null;
   const found = COMMANDS.find(
     (command) =>
       [command.chord, ...(command.also ?? [])].some((chord) => chord !== undefined && isPressed(chord, event)) &&
-      !(command.quiet && typing) && !(command.page && !onPage) && !(over && command.group !== 'anywhere') &&
+      !(command.quiet && typing) && !(command.page && !onPage) && !(over && command.group !== 'anywhere' && !(command.over && edits)) &&
       command.act && !command.told && command.off?.() !== true,
   );
   if (!found?.act) return;

@@ -1,8 +1,11 @@
+// @vitest-environment jsdom
 // The table of commands: keys that are told apart, and nothing declared twice.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { isPressed } from '../../src/commands/command';
-import { COMMANDS, keysFor, offered } from '../../src/commands/table';
+import { COMMANDS, keysFor, offered, press as run } from '../../src/commands/table';
+import { current } from '../../src/state/current.svelte';
+import { OpenSop } from '../../src/state/sop.svelte';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}, code = '') =>
   ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
@@ -44,5 +47,25 @@ describe('the table', () => {
   });
   it('knows the keys of a command', () => {
     expect([keysFor('merge'), keysFor('today'), keysFor('nothing')]).toEqual(['Ctrl+J', '', '']);
+  });
+});
+
+describe('keys in what lies over the page', () => {
+  afterEach(() => (current.sop = null));
+  const pressedIn = (html: string) => {
+    const sop = (current.sop = new OpenSop('a'));
+    const undo = vi.spyOn(sop, 'undo').mockResolvedValue();
+    document.body.innerHTML = html;
+    const event = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, cancelable: true });
+    Object.defineProperty(event, 'target', { value: document.querySelector('p') });
+    run(event);
+    return undo.mock.calls.length;
+  };
+  it('undo where the SOP is edited there', () => {
+    expect(pressedIn('<div role="dialog" data-edits><p></p></div>')).toBe(1);
+    expect(pressedIn('<p></p>')).toBe(1);
+  });
+  it('are the dialog’s own elsewhere', () => {
+    expect(pressedIn('<div role="dialog"><p></p></div>')).toBe(0);
   });
 });

@@ -172,9 +172,11 @@ export class FigureStage {
     const area = thing.what === 'crop' ? scene.part : thing.what === 'redaction' ? scene.redactions[thing.at] : mark && hasArea(mark) ? mark.area : null;
     const bounds = area ?? group?.getClientRect({ relativeTo: this.top, skipShadow: true });
     if (!bounds) return;
+    // A part is moved from within. Where all is shown there is nothing to move: a drag draws the part.
+    const movable = thing.what === 'crop' && scene.cropped;
     const frame = new Box({
       name: 'handle', ...bounds, stroke: this.palette.accent, strokeWidth: thing.what === 'crop' ? 2 : 1, strokeScaleEnabled: false, ...(!area && { dash: [4, 3] }),
-      draggable: thing.what === 'crop', listening: thing.what === 'crop', hitStrokeWidth: NEAR_PX / scene.view.scale,
+      draggable: movable, listening: movable, hitStrokeWidth: NEAR_PX / scene.view.scale,
     });
     this.top.add(frame);
     if (area) this.handles(frame, thing, (next) => this.repaint(thing, mark, group, next));
