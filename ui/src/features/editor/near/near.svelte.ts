@@ -85,9 +85,14 @@ export class Near {
   readonly scrolls = (element: HTMLElement): (() => void) => {
     this.scroller = element;
     const look = () => this.look();
+    const focused = (event: FocusEvent) => this.show(event.target);
     element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('focusin', focused);
     for (const each of [element, element.firstElementChild]) if (each) this.sizes?.observe(each);
-    return () => element.removeEventListener('scroll', look);
+    return () => {
+      element.removeEventListener('scroll', look);
+      element.removeEventListener('focusin', focused);
+    };
   };
 
   /** What holds the rows, and nothing else. */
@@ -195,12 +200,18 @@ export class Near {
     if (key !== undefined) this.hang(key);
   }
 
-  /** What takes the focus out of sight comes into view. */
   private focus(target: EventTarget | null): void {
-    if (!(target instanceof HTMLElement)) return;
-    this.focused = target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null;
+    if (target instanceof HTMLElement) this.focused = target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null;
+  }
+
+  /**
+   * What takes the focus out of sight comes into view. The browser does not see to it where a text opens as an editor
+   * the moment it is reached, because the focus then goes on without scrolling.
+   */
+  private show(target: EventTarget | null): void {
     const view = this.scroller?.getBoundingClientRect();
+    if (!view || !(target instanceof HTMLElement)) return;
     const box = target.getBoundingClientRect();
-    if (view && (box.bottom <= view.top || box.top >= view.bottom)) target.scrollIntoView({ block: 'nearest' });
+    if (box.bottom <= view.top || box.top >= view.bottom) target.scrollIntoView({ block: 'nearest' });
   }
 }
