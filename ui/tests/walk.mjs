@@ -305,7 +305,7 @@ await editor('marks are drawn and moved with the pointer, each as one edit, and 
   await saved(page);
   const [box] = (await figures(page))[0].marks;
   assert.equal(box.mark, 'box');
-  await drag(page, [0.3, 0.4], [0.4, 0.4]);
+  await drag(page, [0.4, 0.4], [0.5, 0.4]);
   await saved(page);
   const [after] = (await figures(page))[0].marks;
   assert.ok(after.area.x > box.area.x + 10, JSON.stringify(after));
@@ -362,6 +362,11 @@ await editor('a crop is drawn and taken back', async (page) => {
   await saved(page);
   const { crop } = (await figures(page))[1];
   assert.ok(crop.width > 100 && crop.width < 1000, JSON.stringify(crop));
+  await drag(page, [0.45, 0.45], [0.5, 0.45]);
+  await saved(page);
+  const moved = (await figures(page))[1].crop;
+  assert.ok(moved.x > crop.x + 10, JSON.stringify(moved));
+  assert.deepEqual({ ...moved, x: crop.x }, crop);
   await page.keyboard.press('Delete');
   await saved(page);
   assert.equal((await figures(page))[1].crop, null);
@@ -537,7 +542,7 @@ await long('what is read stays where it is while steps above it are drawn, come 
   const [id, before] = await top();
   const { phases } = await kept(page);
   await page.evaluate(([sop, phase, far]) => globalThis.fake.host.call('edit', { id: sop, operations: [{ op: 'remove_phase', phase }, { op: 'move_phase', phase: far, at: 0 }] }), [DRAFT, phases[1].id, phases.at(-1).id]);
-  await page.waitForFunction((id) => document.querySelector('.outline .phase')?.textContent === id, phases.at(-1).title);
+  await page.waitForFunction((id) => document.querySelector('.outline .phase .w')?.textContent === id, phases.at(-1).title);
   await page.waitForTimeout(100);
   assert.ok(Math.abs((await page.evaluate((own) => document.getElementById(own).getBoundingClientRect().top, id)) - before) <= 1);
 });

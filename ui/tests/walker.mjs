@@ -7,10 +7,13 @@ import { browser, serve } from './desk.mjs';
 export const DRAFT = '01990000-0000-7000-a000-000000000001';
 const desk = await serve(fileURLToPath(new URL('../node_modules/.demo', import.meta.url)));
 const chromium = await browser();
+/** `node tests/walk.mjs WORDS` walks only where the words are in the name. */
+const only = process.argv[2] ?? '';
 let failed = 0;
 
 /** Opens an address and does the steps; a fault of the page fails it too. */
 export async function walk(name, address, size, steps, options = {}) {
+  if (!name.includes(only)) return;
   const context = await chromium.newContext({ viewport: { width: size[0], height: size[1] }, ...options });
   const page = await context.newPage();
   const faults = [];
