@@ -15,7 +15,7 @@ export function host(): Host {
 export async function chooseHost(): Promise<Host> {
   if ('__TAURI_INTERNALS__' in globalThis) {
     const { tauriHost } = await import('./tauri');
-    chosen = tauriHost();
+    chosen = await tauriHost();
   } else if (import.meta.env.MODE !== 'production') {
     const { fakeHost } = await import('./fake');
     chosen = fakeHost();

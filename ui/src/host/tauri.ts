@@ -6,8 +6,11 @@ import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { Notice, PictureFile } from '../api/gen';
 import type { Host } from './types';
 
-/** The host inside the desktop shell. */
-export function tauriHost(): Host {
+/** The host inside the desktop shell. It hears notices before anybody asks it for anything: what happens between an
+ *  answer and the first notice would be missed. */
+export async function tauriHost(): Promise<Host> {
+  const ears = new Set<(notice: Notice) => void>();
+  await listen<Notice>('notice', (event) => ears.forEach((heard) => heard(event.payload)));
   return {
     label: getCurrentWindow().label,
     call: (name, request) => invoke('call', { name, request }),
@@ -17,8 +20,8 @@ export function tauriHost(): Host {
     },
     takePicture: (seconds) => invoke<PictureFile>('window_act', { act: 'take_picture', arg: { seconds } }),
     listen: (heard) => {
-      const stop = listen<Notice>('notice', (event) => heard(event.payload));
-      return () => void stop.then((unlisten) => unlisten());
+      ears.add(heard);
+      return () => void ears.delete(heard);
     },
     picture: (hash, width) => convertFileSrc(hash, 'shot') + (width === undefined ? '' : `?w=${width}`),
   };

@@ -22,6 +22,8 @@ class Recorder {
   skipped = $state('');
   busy = $state(false);
 
+  /** How many notices told of the recorder. */
+  private told = 0;
   private heardAt = $state(0);
   private now = $state(0);
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -39,16 +41,16 @@ class Recorder {
 
   async load(): Promise<void> {
     try {
-      this.take(await call('record_status', {}));
+      await this.answered(call('record_status', {}));
       this.interrupted = await call('interrupted', {});
     } catch (thrown) {
       this.problem = ApiError.from(thrown);
     }
   }
 
-  start = (title = '') => this.run(async () => this.take(await call('record_start', { title })));
-  pause = () => this.run(async () => this.take(await call('record_pause', {})));
-  resume = () => this.run(async () => this.take(await call('record_resume', {})));
+  start = (title = '') => this.run(() => this.answered(call('record_start', { title })));
+  pause = () => this.run(() => this.answered(call('record_pause', {})));
+  resume = () => this.run(() => this.answered(call('record_resume', {})));
   stop = () =>
     this.run(async () => {
       this.receipt = await call('record_stop', {});
@@ -61,12 +63,13 @@ class Recorder {
   /** Goes on with an interrupted session, or closes it. */
   recover = (session: string, goOn: boolean) =>
     this.run(async () => {
-      this.take(await call('recover', { session, go_on: goOn }));
+      await this.answered(call('recover', { session, go_on: goOn }));
       this.interrupted = this.interrupted.filter((found) => found.session.id !== session);
     });
 
   hear(notice: Notice): void {
     if (notice.notice === 'recorder') {
+      this.told += 1;
       this.take(notice.status);
     } else if (notice.notice === 'entry') {
       const entry = wholeEntry(notice.entry);
@@ -80,6 +83,13 @@ class Recorder {
     } else if (notice.notice === 'skipped') {
       this.skipped = notice.why;
     }
+  }
+
+  /** Takes in an answer, unless a notice came meanwhile: that one knows better. */
+  private async answered(answer: Promise<RecorderStatus>): Promise<void> {
+    const told = this.told;
+    const status = await answer;
+    if (told === this.told) this.take(status);
   }
 
   private take(status: RecorderStatus): void {
