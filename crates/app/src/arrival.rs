@@ -117,7 +117,11 @@ impl Arriving {
             Vec::new()
         } else {
             let cause = Some(Cause::Package { by: self.package.by.clone() });
-            open.edit_along(store, NewEdit { operations: merge.operations, who, at: self.at, cause }, Along::Nothing)?
+            open.edit_along(
+                store,
+                NewEdit { operations: merge.operations, joins: None, who, at: self.at, cause },
+                Along::Nothing,
+            )?
         };
         took.kept = store.take_in(&self.arrival(Brought::Merged(&merge.conflicts)))?;
         let Taken { revisions, suggestions, .. } = took.kept;

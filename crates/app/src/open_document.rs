@@ -22,11 +22,15 @@ pub(crate) struct OpenDocument {
     undo: Vec<Vec<Operation>>,
     /// What redoes each edit that was undone, next at the end.
     redo: Vec<Vec<Operation>>,
+    /// The last edit was somebody's own work, which can go on.
+    goes_on: bool,
 }
 
 /// An edit that is to be made.
 pub(crate) struct NewEdit {
     pub(crate) operations: Vec<Operation>,
+    /// The edit that this one goes on with; it does if nothing came between.
+    pub(crate) joins: Option<u32>,
     pub(crate) who: String,
     pub(crate) at: Timestamp,
     pub(crate) cause: Option<Cause>,
@@ -36,7 +40,7 @@ impl OpenDocument {
     /// Reads snapshot and journal.
     pub(crate) fn load(store: &Store, id: DocumentId) -> Result<Self, ApiError> {
         let (document, snapshot_seq) = store.snapshot(id)?;
-        let mut open = Self { document, seq: 0, snapshot_seq, undo: Vec::new(), redo: Vec::new() };
+        let mut open = Self { document, seq: 0, snapshot_seq, undo: Vec::new(), redo: Vec::new(), goes_on: false };
         for edit in store.edits_after(id, 0)? {
             if edit.seq > snapshot_seq {
                 apply_all(&mut open.document, &edit.operations).map_err(|e| StoreError::Row {
@@ -44,8 +48,7 @@ impl OpenDocument {
                     why: e.to_string(),
                 })?;
             }
-            open.seq = edit.seq;
-            open.remember(edit.role, edit.inverses);
+            open.remember(edit);
         }
         open.seq = open.seq.max(snapshot_seq);
         Ok(open)
@@ -59,7 +62,7 @@ impl OpenDocument {
         who: String,
         at: Timestamp,
     ) -> Result<Vec<Change>, ApiError> {
-        self.edit_along(store, NewEdit { operations, who, at, cause: None }, Along::Nothing)
+        self.edit_along(store, NewEdit { operations, joins: None, who, at, cause: None }, Along::Nothing)
     }
 
     /// Applies and journals new operations, and writes something else in one with them.
@@ -76,13 +79,13 @@ impl OpenDocument {
     /// Undoes the last edit that stands.
     pub(crate) fn undo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
         let operations = self.undo.last().cloned().ok_or_else(|| nothing("undo"))?;
-        self.journal(store, EditRole::Undo, NewEdit { operations, who, at, cause: None }, Along::Nothing)
+        self.journal(store, EditRole::Undo, NewEdit { operations, joins: None, who, at, cause: None }, Along::Nothing)
     }
 
     /// Redoes the last edit that was undone.
     pub(crate) fn redo(&mut self, store: &mut Store, who: String, at: Timestamp) -> Result<Vec<Change>, ApiError> {
         let operations = self.redo.last().cloned().ok_or_else(|| nothing("redo"))?;
-        self.journal(store, EditRole::Redo, NewEdit { operations, who, at, cause: None }, Along::Nothing)
+        self.journal(store, EditRole::Redo, NewEdit { operations, joins: None, who, at, cause: None }, Along::Nothing)
     }
 
     /// The document as it was after an earlier edit.
@@ -140,17 +143,17 @@ impl OpenDocument {
         edit: NewEdit,
         along: Along<'_>,
     ) -> Result<Vec<Change>, ApiError> {
-        let NewEdit { operations, who, at, cause } = edit;
+        let NewEdit { operations, joins, who, at, cause } = edit;
+        let joins = self.goes_on && joins == Some(self.seq);
         let inverses = apply_all(&mut self.document, &operations)?;
         let changes = changes(&self.document, &operations, &inverses);
-        let edit = EditRow { seq: self.seq + 1, at, who, role, cause, operations, inverses };
+        let edit = EditRow { seq: self.seq + 1, at, who, role, joins, cause, operations, inverses };
         if let Err(error) = store.add_edit(&self.document, &edit, &changes, along) {
             // What is not on disk did not happen. Inverses fit the state right after their operations.
             apply_all(&mut self.document, &edit.inverses)?;
             return Err(error.into());
         }
-        self.seq = edit.seq;
-        self.remember(role, edit.inverses);
+        self.remember(edit);
         if self.seq - self.snapshot_seq >= SNAPSHOT_EVERY {
             // For speed only: the journal has everything.
             self.settle(store).ok();
@@ -158,9 +161,16 @@ impl OpenDocument {
         Ok(changes)
     }
 
-    fn remember(&mut self, role: EditRole, inverses: Vec<Operation>) {
+    fn remember(&mut self, edit: EditRow) {
+        let EditRow { seq, role, joins, cause, mut inverses, .. } = edit;
+        self.seq = seq;
+        self.goes_on = role == EditRole::Do && cause.is_none();
         match role {
             EditRole::Do => {
+                // What came last is undone first.
+                if let Some(before) = self.undo.pop_if(|_| joins) {
+                    inverses.extend(before);
+                }
                 self.undo.push(inverses);
                 self.redo.clear();
             }

@@ -90,6 +90,39 @@ fn edits_undo_and_redo_survive_a_restart() {
 }
 
 #[test]
+fn what_goes_on_with_the_edit_before_is_undone_with_it_also_after_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    let sop = drafted(&desk);
+    let purpose = |desk: &Desk| document(desk, &sop)["sections"]["purpose"].clone();
+    let before = purpose(&desk);
+    let typed = |desk: &Desk, text: &str, joins: Option<u64>| {
+        let operation = json!({"op": "set_section", "section": "purpose", "text": text});
+        let edited = desk.ok("edit", json!({"id": sop["id"], "operations": [operation], "joins": joins}));
+        edited["seq"].as_u64()
+    };
+    let first = typed(&desk, "O", None);
+    let second = typed(&desk, "On", first);
+    typed(&desk, "One", second);
+    // Not the last edit any more: it stands for itself.
+    let other = typed(&desk, "One two", second);
+    typed(&desk, "One two three", other);
+    drop(desk);
+    let desk = Desk::open(dir.path());
+    desk.ok("undo", json!({"id": sop["id"]}));
+    assert_eq!(purpose(&desk), "One");
+    let undone = desk.ok("undo", json!({"id": sop["id"]}));
+    assert_eq!(purpose(&desk), before);
+    // What was undone is nothing to go on with.
+    desk.ok("redo", json!({"id": sop["id"]}));
+    assert_eq!(purpose(&desk), "One");
+    desk.ok("undo", json!({"id": sop["id"]}));
+    typed(&desk, "New", undone["seq"].as_u64().map(|seq| seq + 2));
+    desk.ok("undo", json!({"id": sop["id"]}));
+    assert_eq!(purpose(&desk), before);
+}
+
+#[test]
 fn a_change_that_does_not_fit_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::open(dir.path());

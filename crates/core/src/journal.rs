@@ -56,6 +56,9 @@ pub struct EditRow {
     pub who: String,
     /// What it is to the undo stack.
     pub role: EditRole,
+    /// It goes on with the edit before it, as typing does: both are undone in one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joins: bool,
     /// Where it came from.
     pub cause: Option<Cause>,
     /// What was applied.
@@ -97,16 +100,20 @@ pub fn leads_to(journal: &[EditRow], document: &Document) -> bool {
 
 /// The edits that stand: neither undone, nor such as undo or redo others. Oldest first.
 pub fn standing(journal: &[EditRow]) -> Vec<&EditRow> {
-    let (mut done, mut undone) = (Vec::new(), Vec::new());
+    // Each is what is undone in one.
+    let (mut done, mut undone): (Vec<Vec<&EditRow>>, Vec<_>) = (Vec::new(), Vec::new());
     for row in journal {
         match row.role {
             EditRole::Do => {
-                done.push(row);
+                match done.last_mut().filter(|_| row.joins) {
+                    Some(before) => before.push(row),
+                    None => done.push(vec![row]),
+                }
                 undone.clear();
             }
             EditRole::Undo => undone.extend(done.pop()),
             EditRole::Redo => done.extend(undone.pop()),
         }
     }
-    done
+    done.concat()
 }

@@ -68,7 +68,8 @@ impl Store {
     /// When they cannot be read.
     pub fn edits_after(&self, id: DocumentId, seq: u32) -> Result<Vec<EditRow>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT seq, at, who, role, cause, operations, inverses FROM edit WHERE document = ?1 AND seq > ?2 ORDER BY seq",
+            "SELECT seq, at, who, role, joins, cause, operations, inverses
+             FROM edit WHERE document = ?1 AND seq > ?2 ORDER BY seq",
         )?;
         let rows = statement.query_map(params![id.to_string(), seq], |row| {
             let role: String = row.get("role")?;
@@ -82,6 +83,7 @@ impl Store {
                     "redo" => EditRole::Redo,
                     _ => EditRole::Do,
                 },
+                joins: row.get("joins")?,
                 cause: if cause.is_some() { Some(json(row, "cause")?) } else { None },
                 operations: json(row, "operations")?,
                 inverses: json(row, "inverses")?,
@@ -104,8 +106,8 @@ pub(crate) fn insert(db: &Connection, document: DocumentId, edit: &EditRow) -> R
     let cause = edit.cause.as_ref().map(serde_json::to_string).transpose();
     let cause = cause.map_err(|e| StoreError::row("the edit", e))?;
     db.prepare_cached(
-        "INSERT INTO edit (document, seq, at, who, role, cause, operations, inverses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO edit (document, seq, at, who, role, joins, cause, operations, inverses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         document.to_string(),
@@ -113,6 +115,7 @@ pub(crate) fn insert(db: &Connection, document: DocumentId, edit: &EditRow) -> R
         edit.at.to_rfc3339(),
         edit.who,
         word(edit.role),
+        edit.joins,
         cause,
         operations,
         inverses,

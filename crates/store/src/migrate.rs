@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_history.sql"),
     include_str!("../migrations/0004_packages.sql"),
     include_str!("../migrations/0005_templates.sql"),
+    include_str!("../migrations/0006_joined_edits.sql"),
 ];
 
 /// The format that this program writes.

@@ -43,7 +43,7 @@ fn with_document(dir: &Path) -> (Library, Store) {
 fn edited(seq: u32, cause: Option<Cause>, operations: Vec<Operation>) -> (Document, EditRow) {
     let mut after = document();
     let inverses = apply_all(&mut after, &operations).unwrap();
-    (after, EditRow { seq, at: at(), who: "Ada".into(), role: EditRole::Do, cause, operations, inverses })
+    (after, EditRow { seq, at: at(), who: "Ada".into(), role: EditRole::Do, joins: false, cause, operations, inverses })
 }
 
 fn suggestion() -> Suggestion {

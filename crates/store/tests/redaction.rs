@@ -54,7 +54,16 @@ fn recorded(dir: &Path, picture: &[u8]) -> Hash {
     let operations = vec![Operation::RemoveBlock { block: PartId(Uuid::from_u128(4)) }];
     let inverses = apply_all(&mut document, &operations).unwrap();
     let changed = changes(&document, &operations, &inverses);
-    let edit = EditRow { seq: 1, at: at(), who: "ada".into(), role: EditRole::Do, cause: None, operations, inverses };
+    let edit = EditRow {
+        seq: 1,
+        at: at(),
+        who: "ada".into(),
+        role: EditRole::Do,
+        joins: false,
+        cause: None,
+        operations,
+        inverses,
+    };
     store.add_edit(&document, &edit, &changed, Along::Nothing).unwrap();
     hash
 }

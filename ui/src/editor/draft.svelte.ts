@@ -1,9 +1,14 @@
-// What is typed into one field before it is sent: a moment after the last key, on leaving, or when somebody flushes.
+// What is typed into one field before it is sent: a moment after the last key, every now and then while typing goes on, on
+// leaving, or when somebody flushes. One burst of typing is one step of undo, however often it was sent.
 import { untrack } from 'svelte';
 
 import type { OpenSop } from '../state/sop.svelte';
 
 const WAIT_MS = 400;
+/** While typing goes on without a pause, it is sent this often. */
+const LONGEST_MS = 2000;
+/** A pause after which another burst begins. */
+const PAUSE_MS = 1000;
 
 export class Draft {
   /** What the field shows. */
@@ -12,6 +17,10 @@ export class Draft {
   private generation: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly key = Symbol('draft');
+  private burst = Symbol('burst');
+  private lastKey = 0;
+  /** When the first key was pressed that is not sent yet. */
+  private since = 0;
 
   /**
    * To be made while a component is. `value` is what is kept; `commit` sends an edit; `changed` shows what others made of
@@ -40,6 +49,10 @@ export class Draft {
 
   /** A key was pressed. */
   typed(text: string): void {
+    const now = performance.now();
+    if (now - this.lastKey > PAUSE_MS) this.burst = Symbol('burst');
+    this.lastKey = now;
+    if (!this.pending) this.since = now;
     this.text = text;
     this.wait();
     this.sop.register(this.key, () => this.send());
@@ -47,7 +60,17 @@ export class Draft {
 
   private wait(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.composing() ? this.wait() : this.send()), WAIT_MS);
+    const longest = Math.max(0, this.since + LONGEST_MS - performance.now());
+    this.timer = setTimeout(() => this.due(), Math.min(WAIT_MS, longest));
+  }
+
+  private due(): void {
+    if (!this.composing()) {
+      this.send();
+      return;
+    }
+    this.since = performance.now();
+    this.wait();
   }
 
   /** Sends what waits. */
@@ -58,7 +81,7 @@ export class Draft {
     this.sop.unregister(this.key);
     if (this.text === this.sent) return;
     this.sent = this.text;
-    this.commit(this.text);
+    this.sop.during(this.burst, () => this.commit(this.text));
   }
 
   /** Forgets what waits, because something else sends it. */
@@ -73,6 +96,7 @@ export class Draft {
     const anew = generation !== this.generation;
     this.generation = generation;
     if (next === this.sent && !anew) return;
+    this.burst = Symbol('burst');
     this.sent = next;
     // What is typed here goes on: it is sent in its turn.
     if ((this.pending || this.composing()) && !anew) return;

@@ -58,6 +58,8 @@ export class OpenSop {
   atPhase = $state<string | null>(null);
   /** The part that is to be seen: it is drawn wherever it stands. */
   sought = $state<string | null>(null);
+  /** The step that is to be shown in the recording. */
+  origin = $state<string | null>(null);
   /** Where in a text the person pointed last. */
   pointed = $state.raw<Pointed | null>(null);
   readonly selection = new Selection({ phases: () => this.document?.phases ?? [], places: () => this.places });
@@ -67,6 +69,9 @@ export class OpenSop {
   private typing = $state(0);
   private seq = 0;
   private queue: Waiting[] = [];
+  private burst: symbol | null = null;
+  /** The last edit that was sent: which burst it was of, and its place in the journal. */
+  private last: { burst: symbol | null; seq: number } = { burst: null, seq: 0 };
   private gathered: Operation[] | null = null;
   // Nothing is drawn from it: `typing` is.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
@@ -108,11 +113,29 @@ export class OpenSop {
       this.gathered.push(...make());
       return Promise.resolve(true);
     }
+    const burst = this.burst;
     return this.send(false, () => {
       const operations = $state.snapshot(make()) as Operation[];
-      // What others did since `seq` is kept; where both changed the same, the edit comes back as `stale`.
-      return operations.length > 0 ? call('edit', { id: this.id, operations, seq: this.seq }) : null;
+      return operations.length > 0 ? this.sendEdit(operations, burst) : null;
     });
+  }
+
+  /** What `act` sends is undone in one with what was sent for the same burst of typing, if nothing came between. */
+  during(burst: symbol, act: () => void): void {
+    this.burst = burst;
+    try {
+      act();
+    } finally {
+      this.burst = null;
+    }
+  }
+
+  private async sendEdit(operations: Operation[], burst: symbol | null): Promise<Edited> {
+    const goesOn = burst !== null && burst === this.last.burst && this.seq === this.last.seq;
+    // What others did since `seq` is kept; where both changed the same, the edit comes back as `stale`.
+    const edited = await call('edit', { id: this.id, operations, seq: this.seq, ...(goesOn ? { joins: this.seq } : {}) });
+    this.last = { burst, seq: edited.seq };
+    return edited;
   }
 
   /** The operations that `act` would send. They are not sent. */
@@ -285,31 +308,36 @@ export class OpenSop {
   private pump(): void {
     if (this.busy || this.problem || this.queue.length === 0) return;
     this.busy = true;
-    this.running = this.drain().finally(() => {
-      this.busy = false;
-    });
+    this.running = this.drain();
   }
 
+  /** At rest the moment nothing waits: what is asked for by whoever waited for the last edit begins anew. */
   private async drain(): Promise<void> {
-    while (this.queue.length > 0) {
-      const next = this.queue[0];
-      if (!next) return;
-      try {
-        const edited = await next.send();
-        if (edited) this.take(edited);
-        this.queue.shift();
-        next.settle(true);
-      } catch (thrown) {
-        const error = ApiError.from(thrown);
-        if (!next.may || !REFUSALS.includes(error.code)) {
-          this.problem = error;
-          return;
-        }
-        this.refused = error;
-        this.queue.shift();
-        next.settle(false);
-      }
+    try {
+      for (let next = this.queue[0]; next; next = this.queue[0]) if (!(await this.sendNext(next))) return;
+    } finally {
+      this.busy = false;
     }
+  }
+
+  /** True if the queue can go on. */
+  private async sendNext(next: Waiting): Promise<boolean> {
+    try {
+      const edited = await next.send();
+      if (edited) this.take(edited);
+      this.queue.shift();
+      next.settle(true);
+    } catch (thrown) {
+      const error = ApiError.from(thrown);
+      if (!next.may || !REFUSALS.includes(error.code)) {
+        this.problem = error;
+        return false;
+      }
+      this.refused = error;
+      this.queue.shift();
+      next.settle(false);
+    }
+    return true;
   }
 
   private async travel(way: 'undo' | 'redo'): Promise<void> {

@@ -9,14 +9,14 @@ use sopwright_core::operation::{Change, Operation};
 use sopwright_core::revision::RevisionNumber;
 use sopwright_core::template::begin;
 use sopwright_core::time::Timestamp;
-use sopwright_store::{DocumentSummary, NewRevision, Store};
+use sopwright_store::{Along, DocumentSummary, NewRevision, Store};
 use ts_rs::TS;
 
 use super::Nothing;
 use super::conflict::waiting;
 use super::template::for_draft;
 use crate::app::lock;
-use crate::open_document::OpenDocument;
+use crate::open_document::{NewEdit, OpenDocument};
 use crate::{ApiError, App, Code, Notice};
 
 /// What a list shows of an SOP.
@@ -131,6 +131,10 @@ pub struct Edit {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub seq: Option<u32>,
+    /// The edit of the journal that this one goes on with, as typing does: both are then undone in one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub joins: Option<u32>,
 }
 
 /// What an edit, undo or redo changed. It is on disk.
@@ -252,13 +256,18 @@ pub fn sop(app: &App, request: SopRequest) -> Result<SopView, ApiError> {
 /// Applies operations.
 pub fn edit(app: &App, request: Edit) -> Result<Edited, ApiError> {
     let (who, at) = (app.person(), app.clock().now().at);
-    change(app, request.id, |open, store| {
-        let operations = match request.seq {
-            Some(seq) if seq != open.seq => open.since(store, seq, &request.operations)?,
-            _ => request.operations,
+    let Edit { id, operations, seq, joins } = request;
+    change(app, id, |open, store| {
+        let operations = match seq {
+            Some(seq) if seq != open.seq => open.since(store, seq, &operations)?,
+            _ => operations,
         };
         // What others did in the same way already is no edit.
-        if operations.is_empty() { Ok(Vec::new()) } else { open.edit(store, operations, who, at) }
+        if operations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let edit = NewEdit { operations, joins, who, at, cause: None };
+        open.edit_along(store, edit, Along::Nothing)
     })
 }
 

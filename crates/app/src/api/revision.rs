@@ -215,7 +215,7 @@ impl Keeping {
         };
         operations.push(Operation::InsertItem { at: 0, item: Item::History(history) });
         let new = NewRevision { number: &number, name: &name, at, author: &who, note: change, seq: open.seq + 1 };
-        let edit = NewEdit { operations, who: who.clone(), at, cause };
+        let edit = NewEdit { operations, joins: None, who: who.clone(), at, cause };
         let changes = open.edit_along(store, edit, Along::Revision(new))?;
         Ok((changes, number))
     }

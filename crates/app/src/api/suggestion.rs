@@ -141,7 +141,7 @@ pub fn accept(app: &App, request: Decide) -> Result<Decided, ApiError> {
         suggestion.decide(&accepted.places, &Verdict { accepted: true, who: who.clone(), at });
         let cause =
             Cause::Suggestion { id: suggestion.id, author: suggestion.author.clone(), title: suggestion.title.clone() };
-        let edit = NewEdit { operations: accepted.operations, who, at, cause: Some(cause) };
+        let edit = NewEdit { operations: accepted.operations, joins: None, who, at, cause: Some(cause) };
         let changes = open.edit_along(store, edit, Along::Suggestion(&suggestion))?;
         Ok((changes, SuggestionView::of(&suggestion, open)))
     })?;

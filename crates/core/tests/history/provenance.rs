@@ -33,7 +33,16 @@ impl Desk {
     fn row(&mut self, who: &str, role: EditRole, cause: Option<Cause>, operations: Vec<Operation>) {
         let inverses = apply_all(&mut self.document, &operations).unwrap();
         let seq = u32::try_from(self.journal.len()).unwrap() + 1;
-        self.journal.push(EditRow { seq, at: day(seq), who: who.into(), role, cause, operations, inverses });
+        self.journal.push(EditRow {
+            seq,
+            at: day(seq),
+            who: who.into(),
+            role,
+            joins: false,
+            cause,
+            operations,
+            inverses,
+        });
     }
 
     fn edit(&mut self, who: &str, operations: Vec<Operation>) {
@@ -95,6 +104,22 @@ fn what_was_undone_is_not_told_and_what_was_redone_is() {
     desk.row("Anna", EditRole::Redo, None, undo(&desk, 2));
     assert_eq!(desk.told(10), ["Step Action: recorded from 1; written by Anna; written by Bo"]);
     assert_eq!(standing(&desk.journal).iter().map(|row| row.seq).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn what_goes_on_with_an_edit_stands_and_falls_with_it() {
+    let mut desk = Desk::new();
+    for text in ["A", "An", "And"] {
+        desk.edit("Anna", vec![write(10, StepText::Action, text)]);
+        desk.journal.last_mut().unwrap().joins = text != "A";
+    }
+    let stands = |desk: &Desk| standing(&desk.journal).iter().map(|row| row.seq).collect::<Vec<_>>();
+    assert_eq!(stands(&desk), [1, 2, 3]);
+    let undo = desk.journal.iter().rev().flat_map(|row| row.inverses.clone()).collect();
+    desk.row("Anna", EditRole::Undo, None, undo);
+    assert_eq!(stands(&desk), [0; 0]);
+    desk.row("Anna", EditRole::Redo, None, desk.journal[3].inverses.clone());
+    assert_eq!(stands(&desk), [1, 2, 3]);
 }
 
 #[test]

@@ -65,7 +65,8 @@ fn everything() -> (Package, Album) {
     let mut now = before.clone();
     let operations = title(&document.meta.title);
     let inverses = apply_all(&mut now, &operations).unwrap();
-    let edit = EditRow { seq: 1, at, who: "Ada".into(), role: EditRole::Do, cause: None, operations, inverses };
+    let edit =
+        EditRow { seq: 1, at, who: "Ada".into(), role: EditRole::Do, joins: false, cause: None, operations, inverses };
     let suggestion = Suggestion {
         id: Numbers::new().next(),
         document: document.id,

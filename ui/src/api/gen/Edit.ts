@@ -18,4 +18,8 @@ operations: Array<Operation>,
  * The last edit that the caller knows of. What others did since is then kept: the operations are merged with it, or
  * refused as `stale` where both changed the same. Without it they are applied to whatever is there.
  */
-seq?: number | null, };
+seq?: number | null, 
+/**
+ * The edit of the journal that this one goes on with, as typing does: both are then undone in one.
+ */
+joins?: number, };

@@ -77,20 +77,20 @@ export function fakeHost(): Host {
     tell({ notice: 'document', id: own.document.id, ...answer });
     return answer;
   };
-  const changeNow = (id: string, work: (next: Document) => void) => {
+  const changeNow = (id: string, work: (next: Document) => void, joins?: number) => {
     const own = sop(id);
     const before = own.document;
     const next = structuredClone(before);
     work(next);
-    own.past.push(before);
+    if (joins !== own.seq) own.past.push(before);
     own.future = [];
     own.document = next;
     return edited(own, before);
   };
-  const change = async (id: string, work: (next: Document) => void) => {
+  const change = async (id: string, work: (next: Document) => void, joins?: number) => {
     await pause(30);
     if (asked.has('full')) throw fault('The disk is full.', 'Free some space, then try again.', 'disk');
-    return changeNow(id, work);
+    return changeNow(id, work, joins);
   };
   const travel = (own: Kept, from: Document[], to: Document[]) => {
     const next = from.pop();
@@ -182,7 +182,7 @@ export function fakeHost(): Host {
       tell({ notice: 'sops' });
       return { ...summary(sop(document.id)), warnings: [] };
     },
-    edit: ({ id, operations }: { id: string; operations: Operation[] }) => change(id, (next) => apply(next, operations)),
+    edit: ({ id, operations, joins }: { id: string; operations: Operation[]; joins?: number }) => change(id, (next) => apply(next, operations), joins),
     rewrite: ({ id, wish }) => change(id, (next) => fulfil(next, wish)),
     occurrences: ({ id, find }) => places(sop(id).document, find),
     homes: ({ id }) => homesIn(sop(id).document, entries),
