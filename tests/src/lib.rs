@@ -11,6 +11,7 @@ mod page;
 mod room;
 mod scripted;
 mod skip;
+mod sop;
 mod traces;
 
 pub use browser::{Browser, DRIVER, Page};
@@ -22,4 +23,5 @@ pub use notepad::Notepad;
 pub use room::Room;
 pub use scripted::parts;
 pub use skip::{is_root, skipped, without};
+pub use sop::Sop;
 pub use traces::holds;

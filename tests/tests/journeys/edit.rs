@@ -4,26 +4,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Page, skipped, without};
-use xtask::desk::{Cli, Desk};
+use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Page, Sop, skipped, without};
+use xtask::desk::Desk;
 use xtask::{program, wait};
 
-/// What the steps of the SOP say, as the library has them.
-fn actions(cli: &Cli<'_>, sop: &str) -> Vec<String> {
-    let document = cli.json(&["show", sop]).check("the SOP");
-    let phases = document["phases"].as_array().expect("phases").iter();
-    let steps = phases.flat_map(|phase| phase["steps"].as_array().into_iter().flatten());
-    steps.filter_map(|step| step["action"].as_str().map(str::to_owned)).collect()
-}
-
-fn wait_for_actions(cli: &Cli<'_>, sop: &str, wanted: &[&str]) {
-    let what = format!("the steps {wanted:?}");
-    wait::until_true(&what, || Ok(actions(cli, sop) == wanted))
-        .unwrap_or_else(|failure| panic!("{failure} They are {:?}.", actions(cli, sop)));
-}
-
-/// Records three steps by hotkey and makes a draft of them in the window. Gives the SOP.
-fn drafted(journey: &Journey) -> String {
+/// Records three steps by hotkey and makes a draft of them in the window.
+fn drafted(journey: &Journey) -> Sop<'_> {
     let notepad = Notepad::open(journey.desk());
     let expert = journey.record();
     for words in ["Open the ledger", "Enter the invoice", "Close the ledger"] {
@@ -35,7 +21,7 @@ fn drafted(journey: &Journey) -> String {
     browser.press("make-draft", 0);
     browser.wait_for_count("step", 3);
     let sops = journey.cli().json(&["sops"]).check("the SOPs");
-    sops[0]["id"].as_str().expect("an SOP").to_owned()
+    Sop::new(journey.cli(), sops[0]["id"].as_str().expect("an SOP"))
 }
 
 /// Drags a step by its handle to the upper edge of another.
@@ -74,30 +60,27 @@ fn from_the_first_press_to_the_pdf() {
     journey.drive();
     let sop = drafted(&journey);
     work_over(&journey, &sop);
+    let id = sop.id().to_owned();
     journey.crash();
 
     journey.drive();
-    let (browser, cli) = (journey.browser(), journey.cli());
-    browser.go(&format!("sop/{sop}"));
+    let browser = journey.browser();
+    browser.go(&format!("sop/{id}"));
     browser.wait_for_count("step", 3);
-    undo_after_restart(browser, &cli, &sop);
+    undo_after_restart(browser, &Sop::new(journey.cli(), &id));
     export(browser, &journey.library());
 }
 
 /// What the steps say after [`work_over`].
 const AFTER: [&str; 3] = ["Open the ledger of this year", "Check the sum", "Close the ledger"];
 
-fn work_over(journey: &Journey, sop: &str) {
-    let (desk, browser, cli) = (journey.desk(), journey.browser(), journey.cli());
+fn work_over(journey: &Journey, sop: &Sop<'_>) {
+    let (desk, browser) = (journey.desk(), journey.browser());
     let hands = desk.hands();
     let press = |chord: &str| hands.press(chord).check(chord);
     let write = |mark: &str, place: usize, words: &str| {
         hands.write(words).check(words);
         browser.wait_for_words(mark, place, words);
-    };
-    let show = |path: &[&str]| {
-        let document = cli.json(&["show", sop]).check("the SOP");
-        path.iter().fold(document, |at, name| at[*name].clone())
     };
     let window = hands.wait_for_process(journey.pid(), "the main window").check("the window has the keyboard");
 
@@ -109,10 +92,10 @@ fn work_over(journey: &Journey, sop: &str) {
     browser.enter("step-action");
     press("End");
     write("step-action", 0, " of this year");
-    wait_for_actions(&cli, sop, &["Open the ledger of this year", "Enter the invoice", "Close the ledger"]);
+    sop.wait_for_actions(&["Open the ledger of this year", "Enter the invoice", "Close the ledger"]);
     browser.saved();
-    assert_eq!(show(&["meta", "title"]), "Monthly invoices");
-    assert_eq!(show(&["sections", "purpose"]), "So that every invoice is in the ledger.");
+    assert_eq!(sop.at("/meta/title"), "Monthly invoices");
+    assert_eq!(sop.at("/sections/purpose"), "So that every invoice is in the ledger.");
 
     // Enter adds a step, and the caret is in it.
     browser.enter_at("step-action", 1);
@@ -122,40 +105,32 @@ fn work_over(journey: &Journey, sop: &str) {
     browser.wait_for_focus("step-action", 2);
     write("step-action", 2, "Check the sum");
     let four = ["Open the ledger of this year", "Enter the invoice", "Check the sum", "Close the ledger"];
-    wait_for_actions(&cli, sop, &four);
+    sop.wait_for_actions(&four);
 
     // By keyboard up, by pointer down again.
     press("alt+Up");
-    wait_for_actions(
-        &cli,
-        sop,
-        &["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"],
-    );
+    sop.wait_for_actions(&["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"]);
     browser.saved();
     drag(desk, browser, window, 2, 1);
-    wait_for_actions(&cli, sop, &four);
+    sop.wait_for_actions(&four);
 
     // Undo and redo by keyboard.
     browser.saved();
     press("ctrl+z");
-    wait_for_actions(
-        &cli,
-        sop,
-        &["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"],
-    );
+    sop.wait_for_actions(&["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"]);
     press("ctrl+shift+z");
-    wait_for_actions(&cli, sop, &four);
+    sop.wait_for_actions(&four);
 
     browser.enter_at("step-action", 1);
     press("ctrl+shift+BackSpace");
-    wait_for_actions(&cli, sop, &AFTER);
+    sop.wait_for_actions(&AFTER);
     browser.wait_for_mark("undo-removal");
 }
 
 /// All the way back to the draft, and forth again.
-fn undo_after_restart(browser: &Browser, cli: &Cli<'_>, sop: &str) {
+fn undo_after_restart(browser: &Browser, sop: &Sop<'_>) {
     let draft = ["Open the ledger", "Enter the invoice", "Close the ledger"];
-    let state = || (actions(cli, sop), cli.json(&["show", sop]).check("the SOP")["meta"]["title"].clone());
+    let state = || (sop.actions(), sop.at("/meta/title"));
     let enabled = |mark: &str| {
         browser.run(&format!("return !document.querySelector('[data-testid={mark}]').disabled"), vec![]) == true
     };

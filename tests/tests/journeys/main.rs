@@ -1,10 +1,14 @@
 //! Journeys through the real application on a real desktop: real key presses, real pictures, a real web view.
 
+mod anybody;
 mod axe;
 mod bar;
+mod decide;
 mod edit;
 mod field;
+mod figure;
 mod interrupted;
 mod picture;
 mod record;
+mod refine;
 mod taken_hotkey;

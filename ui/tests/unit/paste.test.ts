@@ -9,6 +9,7 @@ import type { Inline } from '../../src/editor/markup';
 import { parse } from '../../src/editor/parse';
 import { readHtml } from '../../src/editor/paste/html';
 import { readClipboard } from '../../src/editor/paste/paste';
+import { clipboardPictures } from '../../src/editor/paste/pictures';
 import { joinedLines, linesOf, paragraphs, paragraphsAndLists } from '../../src/editor/paste/text';
 import { print, printLine } from '../../src/editor/print';
 import { blockNodes } from '../../src/editor/read';
@@ -136,5 +137,17 @@ describe('plain text', () => {
 
   it('fits into one line', () => {
     expect(joinedLines(linesOf(paragraphs('a\nb\n\nc')))).toEqual([p('a b c')]);
+  });
+});
+
+describe('a picture that the event does not show', () => {
+  const item = (...types: string[]) => ({ types, getType: (type: string) => Promise.resolve(new Blob(['x'], { type })) }) as unknown as ClipboardItem;
+  it('is asked for', async () => {
+    const pictures = await clipboardPictures({ read: () => Promise.resolve([item('text/plain'), item('text/html', 'image/png')]) });
+    expect(pictures.map((picture) => picture.type)).toEqual(['image/png']);
+  });
+  it('is left where it may not be read', async () => {
+    expect(await clipboardPictures({ read: () => Promise.reject(new DOMException('no', 'NotAllowedError')) })).toEqual([]);
+    expect(await clipboardPictures(undefined)).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ pub struct Plan {
     pub width: u32,
     /// Height of the screen in pixels.
     pub height: u32,
+    /// How many pixels of the screen one of a program is: 2 is 200 %.
+    pub scale: u32,
     /// Whether a window manager runs.
     pub window_manager: bool,
     /// Whether there is a session bus.
@@ -36,7 +38,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { width: 1920, height: 1080, window_manager: true, bus: true }
+        Self { width: 1920, height: 1080, scale: 1, window_manager: true, bus: true }
     }
 }
 
@@ -56,6 +58,7 @@ pub struct Desk {
     manager: Option<Running>,
     bus: Option<Running>,
     bus_address: String,
+    scale: u32,
     display: Display,
     home: TempDir,
 }
@@ -64,13 +67,13 @@ impl Desk {
     /// Puts it up and waits until it can be used.
     pub fn start(plan: Plan) -> Done<Self> {
         let home = tempfile::Builder::new().prefix("desk-").tempdir()?;
-        for folder in [".run", ".logs", ".config/openbox", ".data", ".cache"] {
+        for folder in [".run", ".logs", ".config/openbox", ".data", ".cache", ".tmp"] {
             std::fs::create_dir_all(home.path().join(folder))?;
         }
         private(&home.path().join(".run"))?;
         let display = Display::start(plan.width, plan.height, &home.path().join(".logs"))?;
         program::run(Command::new("xsetroot").args(["-display", display.name(), "-solid", "#3b5560"]))?;
-        let mut desk = Self { manager: None, bus: None, bus_address: String::new(), display, home };
+        let mut desk = Self { manager: None, bus: None, bus_address: String::new(), scale: plan.scale, display, home };
         if plan.bus {
             desk.start_bus()?;
         }
@@ -131,6 +134,9 @@ impl Desk {
             ("XDG_CONFIG_HOME", inside(".config")),
             ("XDG_DATA_HOME", inside(".data")),
             ("XDG_CACHE_HOME", inside(".cache")),
+            // Here too, so that what programs leave behind can be looked for.
+            ("TMPDIR", inside(".tmp")),
+            ("GDK_SCALE", self.scale.to_string()),
             ("XDG_SESSION_TYPE", "x11".to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("GSETTINGS_BACKEND", "memory".to_owned()),

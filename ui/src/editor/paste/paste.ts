@@ -7,6 +7,7 @@ import type { EditorView } from 'prosemirror-view';
 import { isAllowedAddress, plainLine, type Inline, type TextBlock } from '../markup';
 import { blockNodes, lineNodes } from '../read';
 import { readHtml, type Pasted } from './html';
+import { clipboardPictures } from './pictures';
 import { joinedLines, linesOf, paragraphs, paragraphsAndLists } from './text';
 
 export type Pasting = {
@@ -20,12 +21,15 @@ export type Pasting = {
 
 export function pasting(line: boolean, owner: Pasting): Plugin {
   let plain = false;
+  const takePictures = (pictures: Blob[]) => {
+    if (pictures.length > 0 && owner.pictures) owner.pictures(pictures);
+    else if (pictures.length > 0) owner.leftOut('no_place', pictures.length);
+  };
   const take = (view: EditorView, data: DataTransfer) => {
     const pasted = readClipboard(data, plain);
     plain = false;
     if (pasted.missed > 0) owner.leftOut('elsewhere', pasted.missed);
-    if (pasted.pictures.length > 0 && owner.pictures) owner.pictures(pasted.pictures);
-    else if (pasted.pictures.length > 0) owner.leftOut('no_place', pasted.pictures.length);
+    takePictures(pasted.pictures);
     if (pasted.blocks.length > 0) insert(view, pasted.blocks, line, owner);
   };
   return new Plugin({
@@ -38,6 +42,7 @@ export function pasting(line: boolean, owner: Pasting): Plugin {
         paste: (view, event) => {
           if (!event.clipboardData || view.composing) return false;
           event.preventDefault();
+          if (event.clipboardData.types.length === 0 && !plain) void clipboardPictures().then(takePictures);
           take(view, event.clipboardData);
           return true;
         },
