@@ -91,6 +91,7 @@ fn revisions(browser: &Browser, hands: Hands<'_>, sop: &Sop<'_>) {
     browser.press("open-keep-revision", 0);
     browser.enter("revision-name");
     hands.write("As it was agreed").check("a name");
+    browser.wait_for_words("revision-name", 0, "As it was agreed");
     browser.press("keep-revision", 0);
     browser.wait_until("the revision", || {
         browser.words("revision").iter().any(|words| words.contains("As it was agreed"))

@@ -36,6 +36,11 @@ fn a_picture_is_pasted_and_one_is_marked_and_blacked_out_for_good() {
     hands.press("ctrl+v").check("pasted");
     browser.wait_until("the figure of the pasted picture", || figures().len() == 2);
     drop(owner);
+    // Both are drawn, and nothing moves any more when one is pointed at.
+    browser.wait_for_count("block-figure", 2);
+    browser.saved();
+    let drawn = "return [...document.images].every((image) => image.complete)";
+    browser.wait_until("the pictures to be drawn", || browser.run(drawn, Vec::new()) == true);
 
     // By keys, in the middle of the picture.
     browser.press("figure-edit", 0);

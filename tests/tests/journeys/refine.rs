@@ -112,6 +112,7 @@ fn parameters(refiner: &Refiner<'_>) {
     refiner.press("ctrl+shift+p");
     browser.wait_for_focus("parameter-name", 0);
     hands.write("Paper").check("a name");
+    browser.wait_for_words("parameter-name", 0, "Paper");
     browser.press("parameter-everywhere", 0);
     browser.press("parameter-make", 0);
     sop.wait_for_actions(&[
