@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
-import { action, actions, editor, finish, kept, saved } from './walker.mjs';
+import { action, actions, editor, finish, kept, near, saved } from './walker.mjs';
 
 const clipboard = (name) => readFile(new URL(`unit/clipboard/${name}.html`, import.meta.url), 'utf8');
 const menu = (page) => page.getByTestId('completion');
@@ -88,6 +88,7 @@ await editor('a link to a step shows the number that the step has, and its words
   await at(page, 0);
   await page.keyboard.type(', then go to #arch up');
   await menu(page).waitFor();
+  await near(page, 'completion');
   await page.keyboard.press('Enter');
   await page.keyboard.type('.');
   await saved(page);

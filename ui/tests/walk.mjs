@@ -1,7 +1,7 @@
 // Walks through the windows in a real browser against the fake host: what only a browser can show to work.
 import assert from 'node:assert/strict';
 
-import { DRAFT, action, actions, editor, finish, kept, saved, walk } from './walker.mjs';
+import { DRAFT, action, actions, editor, finish, kept, near, saved, walk } from './walker.mjs';
 
 await editor('typing is saved, and undo takes it back', async (page) => {
   await action(page, 0).click();
@@ -9,6 +9,8 @@ await editor('typing is saved, and undo takes it back', async (page) => {
   await page.keyboard.type(' **today**');
   await saved(page);
   assert.equal((await actions(page))[0][0], 'Sign in to Faktura as the **invoicing** user **today**');
+  // Another burst of typing begins after a pause of a second.
+  await page.waitForTimeout(1100);
   await page.keyboard.type(' now');
   await page.keyboard.press('Control+z');
   await page.waitForFunction(() => !document.querySelector('[data-step]').textContent.includes('now'));
@@ -183,6 +185,7 @@ await editor('selected words become a parameter everywhere, and its name changes
   await page.keyboard.type(' in Faktura');
   await saved(page);
   await page.keyboard.press('Control+Shift+ArrowLeft');
+  await near(page, 'tool-parameter');
   await page.getByTestId('tool-parameter').click();
   await page.getByTestId('parameter-name').fill('The system');
   await page.getByTestId('parameter-everywhere').check();

@@ -42,6 +42,13 @@ export const actions = async (page) => (await kept(page)).phases.map((phase) => 
 export const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();
 export const action = (page, n) => page.getByTestId('step-action').nth(n);
 
+/** What came up for the first action stands beside it, where it can be seen. */
+export async function near(page, mark) {
+  const [text, tools] = [await action(page, 0).boundingBox(), await page.getByTestId(mark).boundingBox()];
+  const apart = Math.max(text.y - (tools.y + tools.height), tools.y - (text.y + text.height));
+  assert.ok(apart < 40 && tools.y > 0 && tools.y + tools.height < page.viewportSize().height, JSON.stringify([text, tools]));
+}
+
 /** Says by its exit code whether all went well. */
 export async function finish() {
   await chromium.close();

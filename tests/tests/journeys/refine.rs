@@ -137,6 +137,9 @@ fn links(refiner: &Refiner<'_>) {
     refiner.press("End");
     hands.write(", then go to #Close").check("the beginning of a link");
     browser.wait_for_mark("completion");
+    let [_, top, _, height] = browser.place_of("completion", 0);
+    let [_, text, _, line] = browser.place_of("step-action", 0);
+    assert!(text - (top + height) < 40.0 && top - (text + line) < 40.0, "the menu is not by the text: {top}, {text}");
     refiner.press("Return");
     let last = sop.steps()[3]["id"].clone();
     let link = format!("[Close the ledger](step:{})", last.as_str().expect("an id"));
