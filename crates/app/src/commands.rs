@@ -5,8 +5,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::api::{
-    check, conflict, document, export, import, library, package, picture, provenance, recorded, recording, revision,
-    rewrite, search, session, suggestion, template,
+    check, conflict, document, export, import, library, package, picture, provenance, question, recorded, recording,
+    revision, rewrite, search, session, sketch, suggestion, template,
 };
 use crate::app::bad_request;
 use crate::{ApiError, App, Code};
@@ -109,6 +109,8 @@ commands! {
     use_entry = recorded(recorded::UseEntry) -> document::Edited;
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
+    open_questions = question(question::QuestionsRequest) -> Vec<question::SopQuestions>;
+    answer = question(question::AnswerQuestion) -> document::Edited;
     revisions = revision(document::SopRequest) -> Vec<revision::RevisionSummary>;
     revision = revision(revision::RevisionRequest) -> revision::RevisionView;
     keep_revision = revision(revision::KeepRevision) -> revision::Kept;
@@ -119,6 +121,9 @@ commands! {
     suggestions = suggestion(document::SopRequest) -> Vec<suggestion::SuggestionView>;
     accept = suggestion(suggestion::Decide) -> suggestion::Decided;
     reject = suggestion(suggestion::Decide) -> suggestion::Decided;
+    sketch = sketch(sketch::SketchOn) -> sketch::SketchMore;
+    sketched = sketch(sketch::Sketch) -> sketch::Sketched;
+    sketched_sop = sketch(sketch::Sketch) -> sopwright_core::document::Document;
     templates = template(crate::api::Nothing) -> template::TemplateList;
     template_problems = template(template::SaveTemplate) -> Vec<sopwright_core::template::Problem>;
     save_template = template(template::SaveTemplate) -> template::TemplateList;

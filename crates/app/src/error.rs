@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sopwright_core::merge::DoesNotFit;
 use sopwright_core::operation::OperationError;
 use sopwright_core::port::CaptureError;
+use sopwright_core::question::AnswerError;
 use sopwright_core::recorder::Refusal;
 use sopwright_core::rewrite::RewriteError;
 use sopwright_export::ExportError;
@@ -99,6 +100,24 @@ impl From<OperationError> for ApiError {
             format!("This change does not fit the SOP as it is now: {error}"),
             "Look at the SOP as it is now and try again.",
         )
+    }
+}
+
+impl From<AnswerError> for ApiError {
+    fn from(error: AnswerError) -> Self {
+        use AnswerError as E;
+        let hint = match &error {
+            E::Stale(stale) => return stale.clone().into(),
+            E::Answered => "Look at the question again.".to_owned(),
+            E::Empty => "Write the answer first.".to_owned(),
+            E::NoDay => "Write it as 2027-01-31, as 31 January 2027, or as today.".to_owned(),
+            E::NoMinutes => "Write it as 25, or as 1 h 30 min.".to_owned(),
+            E::NoChoice(choices) => format!("Choose one of these: {}.", choices.join(", ")),
+            E::NoQuestion => {
+                "Write the question with its question mark, and the answer after it, in one line.".to_owned()
+            }
+        };
+        Self::new(Code::Refused, sentence(&error.to_string()), hint)
     }
 }
 

@@ -39,19 +39,24 @@ pub(crate) struct NewEdit {
 impl OpenDocument {
     /// Reads snapshot and journal.
     pub(crate) fn load(store: &Store, id: DocumentId) -> Result<Self, ApiError> {
-        let (document, snapshot_seq) = store.snapshot(id)?;
-        let mut open = Self { document, seq: 0, snapshot_seq, undo: Vec::new(), redo: Vec::new(), goes_on: false };
+        let (document, snapshot_seq) = Self::read(store, id)?;
+        let mut open =
+            Self { document, seq: snapshot_seq, snapshot_seq, undo: Vec::new(), redo: Vec::new(), goes_on: false };
         for edit in store.edits_after(id, 0)? {
-            if edit.seq > snapshot_seq {
-                apply_all(&mut open.document, &edit.operations).map_err(|e| StoreError::Row {
-                    what: format!("edit {} of SOP {id}", edit.seq),
-                    why: e.to_string(),
-                })?;
-            }
+            open.seq = open.seq.max(edit.seq);
             open.remember(edit);
         }
-        open.seq = open.seq.max(snapshot_seq);
         Ok(open)
+    }
+
+    /// The document as it stands, and the edit after which its snapshot was written.
+    pub(crate) fn read(store: &Store, id: DocumentId) -> Result<(Document, u32), ApiError> {
+        let (mut document, snapshot_seq) = store.snapshot(id)?;
+        for edit in store.edits_after(id, snapshot_seq)? {
+            apply_all(&mut document, &edit.operations)
+                .map_err(|e| StoreError::Row { what: format!("edit {} of SOP {id}", edit.seq), why: e.to_string() })?;
+        }
+        Ok((document, snapshot_seq))
     }
 
     /// Applies and journals new operations.

@@ -14,6 +14,7 @@ pub mod merge;
 pub mod operation;
 pub mod port;
 pub mod provenance;
+pub mod question;
 pub mod recorder;
 pub mod revision;
 pub mod rewrite;

@@ -133,6 +133,7 @@ fn item_of(list: ItemList, id: PartId, words: String) -> Item {
             id,
             question: words,
             target: QuestionTarget::Section { section: SectionKey::Trigger },
+            wants: None,
             to: Default::default(),
             due: None,
             answer: None,

@@ -68,6 +68,7 @@ impl Pen<'_> {
                 id: fresh(),
                 question: "What does the screen show then?".into(),
                 target: QuestionTarget::Part { part },
+                wants: None,
                 to: Person::default(),
                 due: None,
                 answer: None,

@@ -333,6 +333,15 @@ pub(crate) fn with_open<T>(
     work(open, &mut store)
 }
 
+/// Looks at the document as it stands, without keeping it open.
+pub(super) fn glance<T>(app: &App, id: DocumentId, look: impl FnOnce(&Document) -> T) -> Result<T, ApiError> {
+    let documents = lock(&app.documents);
+    match documents.get(&id) {
+        Some(open) => Ok(look(&open.document)),
+        None => Ok(look(&OpenDocument::read(&app.store(), id)?.0)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::next_number;

@@ -10,12 +10,14 @@ pub mod library;
 pub mod package;
 pub mod picture;
 pub mod provenance;
+pub mod question;
 pub mod recorded;
 pub mod recording;
 pub mod revision;
 pub mod rewrite;
 pub mod search;
 pub mod session;
+pub mod sketch;
 pub mod suggestion;
 pub mod template;
 

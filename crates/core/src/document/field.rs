@@ -217,7 +217,7 @@ fields!(Question {
     to: To = Value::Person,
     due: Due = Value::date,
     target: Target = Value::About,
-} apart id);
+} apart id, wants);
 
 fields!(HistoryRow {
     revision: Revision = Value::Plain,

@@ -23,7 +23,7 @@ pub use field::{Field, FieldName, Fields, Value};
 pub use figure::{Figure, Mark};
 pub use meta::{Cadence, Meta, Person, Status};
 pub use numbering::Numbering;
-pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty};
+pub use part::{Answer, Definition, Faq, HistoryRow, Parameter, Question, QuestionTarget, RoleDuty, Wants};
 pub use procedure::{Arm, Block, BlockKind, CalloutKind, Phase, SnippetForm, Step, Substep};
 pub use section::{SectionKey, Sections};
 

@@ -77,6 +77,22 @@ pub enum QuestionTarget {
     },
 }
 
+/// What the answer to a question becomes, where whoever asked knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Wants {
+    /// What is done in the step.
+    Action,
+    /// What is seen after the step.
+    Expected,
+    /// A note in the step.
+    Note,
+    /// A warning in the step.
+    Warning,
+    /// A question of the FAQ with its answer: both are in the words.
+    Faq,
+}
+
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Answer {
@@ -97,6 +113,9 @@ pub struct Question {
     pub question: String,
     /// What it is about.
     pub target: QuestionTarget,
+    /// What the answer becomes, if that is more than the target tells.
+    #[serde(default)]
+    pub wants: Option<Wants>,
     /// Whom it is for.
     #[serde(default)]
     pub to: Person,

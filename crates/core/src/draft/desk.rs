@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::{Builder, Uuid};
 
 use super::Brief;
-use crate::document::{Person, Question, QuestionTarget};
+use crate::document::{Person, Question, QuestionTarget, Wants};
 use crate::id::{EntryId, PartId};
 use crate::session::Session;
 
@@ -50,8 +50,23 @@ impl Desk {
         self.put(id, question.to_owned(), target);
     }
 
+    /// Says what the answer to the last question becomes.
+    pub(super) fn wants(&mut self, wants: Wants) {
+        if let Some(last) = self.questions.last_mut() {
+            last.wants = Some(wants);
+        }
+    }
+
     fn put(&mut self, id: PartId, question: String, target: QuestionTarget) {
-        self.questions.push(Question { id, question, target, to: self.expert.clone(), due: None, answer: None });
+        self.questions.push(Question {
+            id,
+            question,
+            target,
+            wants: None,
+            to: self.expert.clone(),
+            due: None,
+            answer: None,
+        });
     }
 
     fn derive(&mut self, from: Uuid, role: &'static str) -> PartId {

@@ -3,7 +3,7 @@
 use super::attach::Outline;
 use super::desk::Desk;
 use super::tidy;
-use crate::document::{Faq, QuestionTarget};
+use crate::document::{Faq, QuestionTarget, Wants};
 use crate::recorder::Effective;
 use crate::text::escape;
 
@@ -14,6 +14,7 @@ pub(super) fn faq(said: &[Effective], outline: &Outline, desk: &mut Desk) -> Vec
         if question.is_empty() {
             let ask = "A question for the FAQ was logged without words. What do people ask, and what is the answer?";
             desk.ask_about(entry.id, "faq without words", ask.to_owned(), QuestionTarget::Document);
+            desk.wants(Wants::Faq);
             continue;
         }
         let id = desk.part(entry.id, "faq");
@@ -27,7 +28,7 @@ pub(super) fn faq(said: &[Effective], outline: &Outline, desk: &mut Desk) -> Vec
 }
 
 /// The question, and the answer if there is one. The question ends at the first question mark before a space.
-fn split(words: &str) -> (String, String) {
+pub(crate) fn split(words: &str) -> (String, String) {
     let words = tidy::prose(words);
     let end = words
         .match_indices('?')

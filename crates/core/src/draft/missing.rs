@@ -1,7 +1,7 @@
 //! Last pass: asks for every part that an SOP needs and the recording does not tell.
 
 use super::desk::Desk;
-use crate::document::{Document, QuestionTarget, SectionKey};
+use crate::document::{Document, QuestionTarget, SectionKey, Wants};
 use crate::template::Chapter;
 
 /// The SOP's owner, audience, effective date, renewal, policy, steps, FAQ and help are filled or asked for here; the
@@ -72,5 +72,6 @@ fn parts(document: &Document, desk: &mut Desk) {
     if document.faq.is_empty() {
         let question = "What do people who do this task for the first time ask, and what is the answer? (FAQ)";
         desk.ask("ask faq", question, QuestionTarget::Document);
+        desk.wants(Wants::Faq);
     }
 }

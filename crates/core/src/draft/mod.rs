@@ -6,7 +6,7 @@
 mod attach;
 mod branch;
 mod desk;
-mod faq;
+pub(crate) mod faq;
 mod figure;
 mod home;
 mod insertion;

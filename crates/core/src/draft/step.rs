@@ -6,7 +6,7 @@ use super::attach::{Outline, Seed};
 use super::desk::Desk;
 use super::parameter::Values;
 use super::{branch, figure, place, snippet, tidy, titles};
-use crate::document::{Block, BlockKind, CalloutKind, QuestionTarget, Step};
+use crate::document::{Block, BlockKind, CalloutKind, QuestionTarget, Step, Wants};
 use crate::entry::{Entry, EntryKind, Snippet};
 use crate::id::{Hash, PartId};
 use crate::recorder::Effective;
@@ -61,14 +61,17 @@ fn ask_pictures(said: &[Effective], desk: &mut Desk) {
 /// What was meant by a key press without words, where its kind promises some.
 fn ask_wordless(entry: &Entry, target: QuestionTarget, desk: &mut Desk) {
     use EntryKind as K;
-    let question = match entry.content.kind {
-        K::Note => "A note was logged here without words. What is worth knowing?",
-        K::Warning => "A warning was logged here without words. What can go wrong?",
-        K::Expected => "What does the reader see when this step worked?",
-        K::Snippet if entry.content.snippet.is_none() => "What was copied here is not kept. What is needed?",
+    let (question, wants) = match entry.content.kind {
+        K::Note => ("A note was logged here without words. What is worth knowing?", Some(Wants::Note)),
+        K::Warning => ("A warning was logged here without words. What can go wrong?", Some(Wants::Warning)),
+        K::Expected => ("What does the reader see when this step worked?", Some(Wants::Expected)),
+        K::Snippet if entry.content.snippet.is_none() => ("What was copied here is not kept. What is needed?", None),
         _ => return,
     };
     desk.ask_about(entry.id, "without words", question.to_owned(), target);
+    if let Some(wants) = wants {
+        desk.wants(wants);
+    }
 }
 
 /// What the expert wanted to find out, and what may be missing.
@@ -239,6 +242,7 @@ impl<'a> Maker<'a> {
             let question = "This step was logged without words. What is done here?".to_owned();
             let target = self.target();
             self.desk.ask_about(self.lead.id, "step without words", question, target);
+            self.desk.wants(Wants::Action);
         } else if !self.title.worded {
             ask_wordless(self.lead, self.target(), self.desk);
         }

@@ -207,7 +207,7 @@ impl Texts<'_, '_> {
             Item::Parameter(Parameter { id: _, name: _, example, found }) => self.plain(example).text(found),
             Item::Faq(Faq { id: _, question, answer }) => self.line(question).text(answer),
             Item::Definition(Definition { id: _, term, meaning }) => self.plain(term).text(meaning),
-            Item::Question(Question { id: _, question, target: _, to, due: _, answer }) => answer
+            Item::Question(Question { id: _, question, target: _, wants: _, to, due: _, answer }) => answer
                 .iter_mut()
                 .fold(self.text(question).person(to), |texts, Answer { text, by, at: _ }| texts.text(text).plain(by)),
             Item::History(HistoryRow { id: _, revision: _, date: _, author, change, approved_by }) => {

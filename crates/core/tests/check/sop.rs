@@ -61,6 +61,7 @@ pub fn question(n: u128) -> Question {
         id: part(n),
         question: "Which printer?".into(),
         target: QuestionTarget::Document,
+        wants: None,
         to: Person::default(),
         due: None,
         answer: None,

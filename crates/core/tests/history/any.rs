@@ -114,6 +114,7 @@ fn item(document: &mut Document, draw: Draw) {
             id,
             question: words,
             target: QuestionTarget::Document,
+            wants: None,
             to: Default::default(),
             due: None,
             answer: None,

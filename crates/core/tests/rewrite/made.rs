@@ -72,7 +72,15 @@ pub fn parameter(n: u128, name: &str) -> Parameter {
 
 pub fn question(n: u128, part: u128) -> Question {
     let target = QuestionTarget::Part { part: id(part) };
-    Question { id: id(n), question: String::new(), target, to: Default::default(), due: None, answer: None }
+    Question {
+        id: id(n),
+        question: String::new(),
+        target,
+        wants: None,
+        to: Default::default(),
+        due: None,
+        answer: None,
+    }
 }
 
 /// Phases 1 and 2 with these steps.

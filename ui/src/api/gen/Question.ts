@@ -3,6 +3,7 @@ import type { Answer } from "./Answer";
 import type { PartId } from "./PartId";
 import type { Person } from "./Person";
 import type { QuestionTarget } from "./QuestionTarget";
+import type { Wants } from "./Wants";
 
 /**
  * Something that is not known yet.
@@ -20,6 +21,10 @@ question: string,
  * What it is about.
  */
 target: QuestionTarget, 
+/**
+ * What the answer becomes, if that is more than the target tells.
+ */
+wants: Wants | null, 
 /**
  * Whom it is for.
  */
