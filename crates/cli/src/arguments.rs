@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use sopwright_core::entry::EntryKind;
 use sopwright_core::merge;
 
@@ -142,6 +142,37 @@ pub(crate) enum Verb {
         /// Whose it is to be.
         whose: Whose,
     },
+    /// List the suggestions about an SOP, with what each change would do.
+    Suggestions {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+    },
+    /// Decide about a suggestion.
+    Suggestion {
+        #[command(subcommand)]
+        act: Decision,
+    },
+    /// List the open questions, those that are due first at the top.
+    Questions {
+        /// The SOP: its number, its identity or the beginning of it; else all of them.
+        sop: Option<String>,
+    },
+    /// Answer an open question. The answer goes where it belongs.
+    Answer {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The question: its identity or the beginning of it.
+        question: String,
+        /// The answer. Nothing in it is markup.
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// Where it goes instead: kept, faq, action, details, expected, role, note, warning.
+        #[arg(long = "in", value_name = "PLACE")]
+        place: Option<String>,
+        /// Put it into the FAQ too.
+        #[arg(long)]
+        faq: bool,
+    },
     /// Look for words in sessions and SOPs.
     Search {
         /// The words; each must occur.
@@ -198,6 +229,23 @@ pub(crate) enum Record {
     Stop,
     /// What the recorder is doing.
     Status,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Decision {
+    /// Accept it: all that fits, or some of its changes. One edit, which undo takes back.
+    Accept(Decided),
+    /// Reject it, or some of its changes. It stays on record.
+    Reject(Decided),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decided {
+    /// The suggestion: its identity or the beginning of it.
+    pub(crate) suggestion: String,
+    /// Only this change, by its number in the list; can be given more than once.
+    #[arg(long, value_name = "N")]
+    pub(crate) only: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

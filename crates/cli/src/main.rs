@@ -6,7 +6,9 @@ mod comparison;
 mod findings;
 mod handover;
 mod print;
+mod questions;
 mod run;
+mod suggestions;
 mod target;
 mod template;
 

@@ -12,6 +12,7 @@ use sopwright_app::api::export::Exported;
 use sopwright_app::api::import::Imported;
 use sopwright_app::api::library::VerifyReport;
 use sopwright_app::api::package::Packaged;
+use sopwright_app::api::question::SopQuestions;
 use sopwright_app::api::recording::{Log, Logged, RecordStart, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::SessionView;
@@ -21,9 +22,10 @@ use sopwright_core::diff::Comparison;
 use sopwright_core::operation::Operation;
 use sopwright_core::session::{Receipt, SessionSummary};
 
-use crate::arguments::{Arguments, Record, Verb};
+use crate::arguments::{Arguments, Decided, Decision, Record, Verb};
+use crate::questions::Given;
 use crate::target::Target;
-use crate::{comparison, findings, handover, print, template};
+use crate::{comparison, findings, handover, print, questions, suggestions, template};
 
 /// # Errors
 /// What the command answers.
@@ -113,6 +115,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
                 json!({ "id": id, "conflict": conflict, "whose": sopwright_core::merge::Whose::from(*whose) });
             let left: Vec<OpenConflict> = target.call("settle", &request)?;
             say(json, &left, || handover::conflicts(&left))
+        }
+        Verb::Suggestions { sop } => {
+            let all: Vec<SuggestionView> = target.call("suggestions", &json!({ "id": sop_id(&target, sop)? }))?;
+            say(json, &all, || suggestions::list(&all))
+        }
+        Verb::Suggestion { act } => {
+            let (verb, Decided { suggestion, only }) = match act {
+                Decision::Accept(which) => ("accept", which),
+                Decision::Reject(which) => ("reject", which),
+            };
+            let decided = suggestions::decide(&target, verb, suggestion, only)?;
+            say(json, &decided, || suggestions::decided(&decided))
+        }
+        Verb::Questions { sop } => {
+            let id = sop.as_ref().map(|sop| sop_id(&target, sop)).transpose()?;
+            let all: Vec<SopQuestions> = target.call("open_questions", &json!({ "id": id }))?;
+            say(json, &all, || questions::list(&all))
+        }
+        Verb::Answer { sop, question, text, place, faq } => {
+            let given = Given { question, text: text.join(" "), place: place.as_deref(), faq: *faq };
+            let edited = questions::answer(&target, &sop_id(&target, sop)?, &given)?;
+            say(json, &edited, || "Answered".into())
         }
         Verb::Search { words } => {
             let hits: Vec<Hit> = target.call("search", &json!({ "words": words.join(" ") }))?;

@@ -1,5 +1,6 @@
 // Commands of the main window, whatever it shows.
 import ArrowLeft from '@lucide/svelte/icons/arrow-left';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import FilePlus from '@lucide/svelte/icons/file-plus-2';
 import House from '@lucide/svelte/icons/house';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -45,6 +46,7 @@ export const ANYWHERE: readonly Command[] = [
   { key: 'shortcuts', group: 'anywhere', words: () => t('shortcuts.title'), icon: Keyboard, chord: '?', quiet: true, act: () => view.go('shortcuts') },
   { key: 'back', group: 'anywhere', words: () => t('act.back'), icon: ArrowLeft, chord: 'Alt+Left', quiet: true, act: () => view.back() },
   { key: 'today', group: 'anywhere', words: () => t('palette.go', { x: t('nav.today') }), icon: House, act: () => view.go('today') },
+  { key: 'questions', group: 'anywhere', words: () => t('palette.go', { x: t('nav.questions') }), icon: CircleQuestionMark, act: () => view.go('questions') },
   { key: 'library', group: 'anywhere', words: () => t('palette.go', { x: t('nav.library') }), icon: LibraryBig, act: () => view.go('library') },
   { key: 'sessions', group: 'anywhere', words: () => t('palette.go', { x: t('nav.sessions') }), icon: ListVideo, act: () => view.go('sessions') },
   { key: 'settings', group: 'anywhere', words: () => t('palette.go', { x: t('nav.settings') }), icon: Settings2, act: () => view.go('settings') },

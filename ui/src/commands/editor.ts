@@ -2,6 +2,7 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Braces from '@lucide/svelte/icons/braces';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import EyeOff from '@lucide/svelte/icons/eye-off';
 import FoldVertical from '@lucide/svelte/icons/fold-vertical';
@@ -9,6 +10,7 @@ import FolderInput from '@lucide/svelte/icons/folder-input';
 import GitMerge from '@lucide/svelte/icons/git-merge';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListPlus from '@lucide/svelte/icons/list-plus';
+import MessageSquarePlus from '@lucide/svelte/icons/message-square-plus';
 import Merge from '@lucide/svelte/icons/merge';
 import Package from '@lucide/svelte/icons/package';
 import Plus from '@lucide/svelte/icons/plus';
@@ -21,6 +23,7 @@ import Undo2 from '@lucide/svelte/icons/undo-2';
 import UnfoldVertical from '@lucide/svelte/icons/unfold-vertical';
 import X from '@lucide/svelte/icons/x';
 
+import { ask } from '../features/editor/ask';
 import { addPhase, foldAll, mergePhase, movePhase, phaseAt, removePhase, startPhase } from '../features/editor/phases';
 import { addBeside, chosen, duplicateSteps, mergeSteps, moveSteps, removeSteps } from '../features/editor/steps';
 import { current } from '../state/current.svelte';
@@ -87,6 +90,8 @@ export const EDITOR: readonly Command[] = [
     }),
   },
   { key: 'conflicts', group: 'editor', words: () => t('conflict.command'), icon: GitMerge, ...sop(() => (view.panel = 'conflicts'), (open) => open.conflicts === 0) },
+  { key: 'ask', group: 'editor', words: () => t('ask.here'), icon: CircleQuestionMark, chord: 'Ctrl+Shift+A', ...sop((open) => ask(open, open.about)) },
+  { key: 'suggest', group: 'editor', words: () => t('sketch.begin'), icon: MessageSquarePlus, chord: 'Ctrl+Shift+S', ...sop((open) => open.beginSketch(), (open) => open.sketch !== null) },
   { key: 'parameter', group: 'editor', words: () => t('parameter.make'), icon: Braces, chord: 'Ctrl+Shift+P', ...sop(() => (view.panel = 'parameter'), (open) => !open.pointed?.words) },
   { key: 'hide', group: 'editor', words: () => t('hide.open'), icon: EyeOff, chord: 'Ctrl+Shift+H', ...sop(() => (view.panel = 'hide')) },
 

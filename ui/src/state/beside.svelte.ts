@@ -1,7 +1,8 @@
 // What lies beside an open SOP: its revisions, and what others suggest.
 import { call } from '../api/call';
-import type { Notice, RevisionSummary, SuggestionView } from '../api/gen';
+import type { Notice, OpenQuestion, RevisionSummary, SuggestionView } from '../api/gen';
 import { ReadList } from './list.svelte';
+import { aboutQuestions } from './questions.svelte';
 
 /** After the last edit: what waits is read anew against the SOP as it is then. */
 const SETTLE_MS = 600;
@@ -9,6 +10,8 @@ const SETTLE_MS = 600;
 export class Beside {
   readonly revisions: ReadList<RevisionSummary>;
   readonly suggestions: ReadList<SuggestionView>;
+  /** Its open questions, with how and where to each can be answered. */
+  readonly questions: ReadList<OpenQuestion>;
   /** The step whose suggestions the person asks for. */
   asked = $state<string | null>(null);
   /** The step whose beginnings in the recording the person asks for. */
@@ -18,6 +21,7 @@ export class Beside {
   constructor(private readonly id: string) {
     this.revisions = new ReadList(() => call('revisions', { id }));
     this.suggestions = new ReadList(() => call('suggestions', { id }));
+    this.questions = new ReadList(async () => (await call('open_questions', { id })).flatMap((sop) => sop.questions));
   }
 
   /** What somebody still has to decide. */
@@ -35,11 +39,13 @@ export class Beside {
   load(): void {
     void this.revisions.load();
     void this.suggestions.load();
+    void this.questions.load();
   }
 
   hear(notice: Notice): void {
     if (notice.notice === 'suggestions' && notice.id === this.id) void this.suggestions.load();
     if (notice.notice !== 'document' || notice.id !== this.id) return;
+    if (aboutQuestions(notice)) void this.questions.load();
     // A revision that was kept has a row in the history.
     if (notice.changes.some((change) => change.change === 'list' && change.list === 'history')) void this.revisions.load();
     if (this.waiting.length > 0) {

@@ -2,7 +2,7 @@
 // stay in the queue until they are.
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
-import type { Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, Spot, Step, Wish } from '../api/gen';
+import type { AnswerPlace, Block, Edited, Item, ItemList, Meta, Notice, Operation, Phase, QuestionTarget, SketchStep, Spot, Step, Wish } from '../api/gen';
 import { Checks } from './checks.svelte';
 import { Folded } from './folded.svelte';
 import { counts, numberAt } from './numbers';
@@ -10,6 +10,8 @@ import { patch, type Placed } from './patch';
 import { Places } from './places';
 import type { Pointed } from './pointed';
 import { Selection } from './selection.svelte';
+import { t } from '../text/text';
+import { Sketching } from './sketch.svelte';
 
 /** What stands in each list. */
 export type Listed = { [I in Item as I['list']]: I['value'] };
@@ -58,8 +60,10 @@ export class OpenSop {
   atPhase = $state<string | null>(null);
   /** The part that is to be seen: it is drawn wherever it stands. */
   sought = $state<string | null>(null);
-  /** The step that is to be shown in the recording. */
-  origin = $state<string | null>(null);
+  /** What a question that is asked here is about. */
+  about = $state.raw<QuestionTarget>({ on: 'document' });
+  /** The suggestion that is being written: while there is one, nothing is changed in the SOP itself. */
+  sketch = $state.raw<Sketching | null>(null);
   /** Where in a text the person pointed last. */
   pointed = $state.raw<Pointed | null>(null);
   readonly selection = new Selection({ phases: () => this.document?.phases ?? [], places: () => this.places });
@@ -88,12 +92,14 @@ export class OpenSop {
   async load(): Promise<void> {
     try {
       const view = await call('sop', { id: this.id });
-      this.placed = { document: view.document, places: new Places(view.document.phases) };
+      this.sketch ??= Sketching.begun(this.id);
+      const document = this.sketch ? await this.sketch.document() : view.document;
+      this.placed = { document, places: new Places(document.phases) };
       this.generation += 1;
-      this.seq = view.seq;
+      this.seq = this.sketch?.seq ?? view.seq;
       this.revision = view.revision;
-      this.canUndo = view.can_undo;
-      this.canRedo = view.can_redo;
+      this.canUndo = this.sketch?.canUndo ?? view.can_undo;
+      this.canRedo = this.sketch?.canRedo ?? view.can_redo;
       this.conflicts = view.conflicts;
       this.trouble = null;
       this.checks.renew();
@@ -114,9 +120,10 @@ export class OpenSop {
       return Promise.resolve(true);
     }
     const burst = this.burst;
-    return this.send(false, () => {
+    // What does not fit a sketch is no trouble of saving.
+    return this.send(this.sketch !== null, () => {
       const operations = $state.snapshot(make()) as Operation[];
-      return operations.length > 0 ? this.sendEdit(operations, burst) : null;
+      return operations.length > 0 ? this.commit({ step: 'edit', operations }, burst) : null;
     });
   }
 
@@ -158,7 +165,7 @@ export class OpenSop {
     let before = this.places;
     const done = await this.send(true, () => {
       before = this.places;
-      return call('rewrite', { id: this.id, wish: $state.snapshot(wish) as Wish });
+      return this.commit({ step: 'rewrite', wish: $state.snapshot(wish) as Wish });
     });
     return done ? this.steps().flatMap((step) => (before.of(step.id) ? [] : [step.id])) : null;
   }
@@ -166,13 +173,57 @@ export class OpenSop {
   /** Puts an entry of the recording in, after all that was typed is sent. True once it is durable. */
   useEntry(entry: string, spot: Spot): Promise<boolean> {
     for (const send of [...this.fields.values()]) send();
-    return this.send(true, () => call('use_entry', { id: this.id, entry, spot: $state.snapshot(spot) as Spot }));
+    return this.whole(() => call('use_entry', { id: this.id, entry, spot: $state.snapshot(spot) as Spot }));
   }
 
   /** Gives the SOP a template, after all that was typed is sent. False if it cannot be, which is then said. */
   applyTemplate(template: string): Promise<boolean> {
     for (const send of [...this.fields.values()]) send();
-    return this.send(true, () => call('apply_template', { id: this.id, template }));
+    return this.whole(() => call('apply_template', { id: this.id, template }));
+  }
+
+  /** Answers a question. What is wrong with the answer; nothing, if it is kept. */
+  async answer(question: string, text: string, place: AnswerPlace | null, faq: boolean): Promise<ApiError | null> {
+    const done = await this.send(true, () => this.commit({ step: 'answer', answer: { id: this.id, question, text, place, faq } }));
+    const { refused } = this;
+    this.refused = null;
+    return done ? null : (refused ?? this.problem);
+  }
+
+  /** Collects what is changed from now on for a suggestion. */
+  async beginSketch(): Promise<void> {
+    await this.flush();
+    if (this.sketch || this.problem) return;
+    this.sketch = new Sketching(this.id, this.seq);
+    await this.load();
+  }
+
+  /** Shows the SOP itself again. What was sketched is handed in or dropped before. */
+  async endSketch(): Promise<void> {
+    await this.flush();
+    this.sketch?.drop();
+    this.sketch = null;
+    this.refused = null;
+    await this.load();
+  }
+
+  /** Does what no suggestion can hold: refused while one is written. */
+  private whole(send: () => Promise<Edited>): Promise<boolean> {
+    const refused = () => Promise.reject(new ApiError('refused', t('sketch.whole'), t('sketch.whole_hint')));
+    return this.send(true, this.sketch ? refused : send);
+  }
+
+  /** Does it: in the SOP, or in the sketch of a suggestion. */
+  private commit(next: Exclude<SketchStep, { step: 'back' }>, burst: symbol | null = null): Promise<Edited> {
+    if (this.sketch) return this.sketch.on(next);
+    switch (next.step) {
+      case 'edit':
+        return this.sendEdit(next.operations, burst);
+      case 'rewrite':
+        return call('rewrite', { id: this.id, wish: next.wish });
+      case 'answer':
+        return call('answer', next.answer);
+    }
   }
 
   private send(may: boolean, send: Waiting['send']): Promise<boolean> {
@@ -301,7 +352,8 @@ export class OpenSop {
   /** Hears what others changed. */
   hear(notice: Notice): void {
     if (notice.notice === 'conflicts' && notice.id === this.id) this.conflicts = notice.count;
-    if (notice.notice !== 'document' || notice.id !== this.id || notice.seq <= this.seq) return;
+    // A sketch stands on the SOP as it was.
+    if (this.sketch || notice.notice !== 'document' || notice.id !== this.id || notice.seq <= this.seq) return;
     this.take(notice);
   }
 
@@ -345,7 +397,7 @@ export class OpenSop {
     this.removed = '';
     this.refused = null;
     try {
-      this.take(await call(way, { id: this.id }));
+      this.take(this.sketch ? await this.sketch[way]() : await call(way, { id: this.id }));
     } catch (thrown) {
       this.problem = ApiError.from(thrown);
     } finally {

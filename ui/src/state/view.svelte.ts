@@ -2,6 +2,7 @@
 
 export type Screen =
   | { at: 'today' } | { at: 'library' } | { at: 'sessions' } | { at: 'settings'; part: string } | { at: 'shortcuts' }
+  | { at: 'questions'; id: string }
   | { at: 'session'; id: string; part: string } | { at: 'sop'; id: string; part: string };
 
 export type Panel = 'commands' | 'search' | 'export' | 'send' | 'conflicts' | 'parameter' | 'hide' | 'phase' | null;
@@ -14,6 +15,8 @@ export function screenOf(path: string): Screen {
     case 'sessions':
     case 'shortcuts':
       return { at };
+    case 'questions':
+      return { at, id };
     case 'settings':
       return { at, part: id };
     case 'session':

@@ -81,6 +81,9 @@ export function partsOf(document: Document): Part[] {
     .map(({ n, heading }) => ({ n, key: heading.chapter, title: titleOf(heading), prose: PROSE[heading.chapter], extra: !heading.shown }));
 }
 
+/** The part of the page in which a prose section stands. */
+export const partOf = (section: SectionKey): string => PARTS.find((part) => part.prose.includes(section))?.key ?? section;
+
 /** Scrolls to a part of the page, and lets it be seen. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {
   const step = sop.stepWith(id);

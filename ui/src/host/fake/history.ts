@@ -1,6 +1,8 @@
 // Made-up revisions, comparisons and suggestions. For trying out only: what differs is written down, not computed.
 import type { Comparison, Document, Edited, FieldDiff, FieldName, Form, Operation, PartDiff, Piece, Reading, RevisionSummary, Story, SuggestionView } from '../../api/gen';
 import type { Commands } from '../../api/gen/commands';
+import { apply } from './apply';
+import { differing } from './asking';
 import { shotHash } from './pictures';
 import { DRAFT } from './sops';
 
@@ -137,10 +139,17 @@ export function historyAnswers(desk: Desk): Answers {
         { kind: 'figure', part: null, field: 'shot', deeds: [{ what: 'recorded', entries: [], who: WHO, at: day(12) }] },
       ];
     },
-    suggest: ({ id }) => {
-      const [first] = suggested(id);
-      if (!first) throw desk.fault('Nothing can be suggested here.', '');
-      return first.view;
+    suggest: ({ id, title, reason = '', author, operations }) => {
+      const before = desk.document(id);
+      const readings = operations.map((operation): Reading => {
+        const after = structuredClone(before);
+        apply(after, [structuredClone(operation)]);
+        return { comparison: differing(before, after), step: operation.op === 'set_step_text' ? operation.step : null, fits: true, leans: false, outdated: false, verdict: null };
+      });
+      const view: SuggestionView = { id: crypto.randomUUID(), document: id, title, reason, author, at: new Date().toISOString(), state: 'waiting', readings };
+      waiting.set(id, [{ view, operations }, ...suggested(id)]);
+      desk.tell(id);
+      return view;
     },
     suggestions: ({ id }) => suggested(id).map((each) => each.view),
     accept: (request) => decide(request, true),

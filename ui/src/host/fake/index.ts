@@ -4,6 +4,7 @@ import type { Action, Document, Notice, OpenConflict, Operation, PictureFile, Re
 import type { Commands } from '../../api/gen/commands';
 import type { Host } from '../types';
 import { apply, changesBetween } from './apply';
+import { askAnswers } from './asking';
 import { RULES, findingsIn } from './check';
 import { changedBy, decided, seedConflicts } from './handover';
 import { historyAnswers } from './history';
@@ -209,6 +210,12 @@ export function fakeHost(): Host {
       document: (id) => sop(id).document,
       edit: (id, operations) => changeNow(id, (next) => apply(next, operations)),
       tell: (id) => tell({ notice: 'suggestions', id }),
+      fault,
+    }),
+    ...askAnswers({
+      documents: () => [...kept.values()].map((each) => each.document),
+      document: (id) => sop(id).document,
+      edit: (id, operations) => change(id, (next) => apply(next, operations)),
       fault,
     }),
     export: async ({ job, format, out, id }) => {

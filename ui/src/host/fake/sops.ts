@@ -105,10 +105,11 @@ function draft(): Document {
     ],
     definitions: [{ id: id(), term: 'Run', meaning: 'All invoices of one month, prepared together.' }],
     questions: [
-      { id: id(), question: 'Who may see the archive?', target: { on: 'document' }, to: { name: 'Anna Berg', role: '', contact: '' }, due: day(4), answer: null },
-      { id: id(), question: 'From when does this SOP hold?', target: { on: 'meta', field: 'effective' }, to: { ...nobody }, due: null, answer: null },
-      { id: id(), question: 'What does the screen show when **Prepare** fails?', target: { on: 'part', part: prepare.id }, to: { ...nobody }, due: null, answer: null },
-      { id: id(), question: 'Which terms does the run use?', target: { on: 'section', section: 'policy' }, to: { ...nobody }, due: null, answer: { text: 'Those of the customer.', by: 'Anna Berg', at: `${day(-1)}T09:00:00+01:00` } },
+      { id: id(), question: 'Who may see the archive?', target: { on: 'document' }, wants: null, to: { name: 'Anna Berg', role: '', contact: '' }, due: day(4), answer: null },
+      { id: id(), question: 'Must the run be approved again when one invoice was changed?', target: { on: 'part', part: prepare.id }, wants: null, to: { name: 'Bo Lind', role: '', contact: '' }, due: day(-2), answer: null },
+      { id: id(), question: 'From when does this SOP hold?', target: { on: 'meta', field: 'effective' }, wants: null, to: { ...nobody }, due: null, answer: null },
+      { id: id(), question: 'What does the screen show when **Prepare** fails?', target: { on: 'part', part: prepare.id }, wants: null, to: { ...nobody }, due: null, answer: null },
+      { id: id(), question: 'Which terms does the run use?', target: { on: 'section', section: 'policy' }, wants: null, to: { ...nobody }, due: null, answer: { text: 'Those of the customer.', by: 'Anna Berg', at: `${day(-1)}T09:00:00+01:00` } },
     ],
     history: [{ id: id(), revision: '0.1', date: null, author: 'Anna Berg', change: 'Drafted from a recording.', approved_by: '' }],
   };
