@@ -13,6 +13,9 @@ const figure = async (page) => { await page.getByTestId('figure-edit').nth(2).cl
 const SCREENS = [
   ['today', 'index.html', '#/today'],
   ['today, empty', 'index.html?empty', '#/today'],
+  ['questions', 'index.html', '#/questions'],
+  ['questions, refused', 'index.html', '#/questions', async (page) => { await page.getByTestId('answer-line').nth(2).fill('soon'); await page.keyboard.press('Enter'); await page.getByTestId('answer-problem').waitFor(); }],
+  ['questions, empty', 'index.html?empty', '#/questions'],
   ['library', 'index.html', '#/library'],
   ['sessions', 'index.html', '#/sessions'],
   ['session', 'index.html', `#/session/${SESSION}`],
@@ -29,6 +32,7 @@ const SCREENS = [
   ['editor, timeline', 'index.html', `#/sop/${DRAFT}`, click('tab-timeline')],
   ['editor, details', 'index.html', `#/sop/${DRAFT}`, click('tab-details')],
   ['editor, suggestions', 'index.html', `#/sop/${DRAFT}`, click('tab-suggestions')],
+  ['editor, suggesting', 'index.html', `#/sop/${DRAFT}`, async (page) => { await click('suggest')(page); await click('step-action', 1)(page); await page.keyboard.type('x'); await page.getByTestId('sketch-title').waitFor(); }],
   ['editor, history', 'index.html', `#/sop/${DRAFT}`, async (page) => { await click('step-action')(page); await click('tab-history')(page); await page.getByTestId('provenance').locator('dt').first().waitFor(); }],
   ['editor, comparison', 'index.html', `#/sop/${DRAFT}`, async (page) => { await click('tab-history')(page); await click('compare-now')(page); await page.getByTestId('comparison').waitFor(); }],
   ['editor, recording', 'index.html?recording', `#/sop/${DRAFT}`],

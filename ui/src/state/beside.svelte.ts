@@ -2,7 +2,6 @@
 import { call } from '../api/call';
 import type { Notice, OpenQuestion, RevisionSummary, SuggestionView } from '../api/gen';
 import { ReadList } from './list.svelte';
-import { aboutQuestions } from './questions.svelte';
 
 /** After the last edit: what waits is read anew against the SOP as it is then. */
 const SETTLE_MS = 600;
@@ -45,7 +44,8 @@ export class Beside {
   hear(notice: Notice): void {
     if (notice.notice === 'suggestions' && notice.id === this.id) void this.suggestions.load();
     if (notice.notice !== 'document' || notice.id !== this.id) return;
-    if (aboutQuestions(notice)) void this.questions.load();
+    // Not at each key that is typed into a step: a long recording leaves thousands.
+    if (notice.changes.some((change) => change.change === 'list' && change.list === 'question')) void this.questions.load();
     // A revision that was kept has a row in the history.
     if (notice.changes.some((change) => change.change === 'list' && change.list === 'history')) void this.revisions.load();
     if (this.waiting.length > 0) {
