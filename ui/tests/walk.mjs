@@ -255,12 +255,10 @@ await editor('marks, blocks, sections and details are saved as operations', asyn
   await saved(page);
   const { meta } = await kept(page);
   assert.deepEqual([meta.owner.name, meta.effective], ['Bo', '2026-03-01']);
-  await page.getByTestId('question-answer').first().click();
-  await page.keyboard.type('Finance');
-  // What is sent while somebody thinks does not take the text away from them.
-  await saved(page);
-  await page.keyboard.type(' only');
-  await page.getByTestId('sop-title').click();
+  await page.getByTestId('answer-line').first().click();
+  await page.keyboard.type('Finance only');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('question').getByText('Finance only').waitFor({ state: 'attached' });
   await saved(page);
   assert.equal((await kept(page)).questions[0].answer.text, 'Finance only');
 });
