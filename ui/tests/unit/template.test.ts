@@ -41,7 +41,7 @@ describe('the sections of a page', () => {
   it('are kept when a question about them waits', () => {
     const document = { ...draft(), template: hiding('references') };
     document.sections.references = '';
-    document.questions.push({ id: 'q', question: 'Which?', target: { on: 'section', section: 'references' }, to: { name: '', role: '', contact: '' }, due: null, answer: null });
+    document.questions.push({ id: 'q', question: 'Which?', target: { on: 'section', section: 'references' }, to: { name: '', role: '', contact: '' }, due: null, answer: null, wants: null });
     expect(partsOf(document).at(-1)?.key).toBe('references');
   });
 });

@@ -61,6 +61,7 @@ fn item_of(list: ItemList, id: PartId, first: String, second: String) -> Item {
             id,
             question: first,
             target: QuestionTarget::Document,
+            wants: None,
             to: Default::default(),
             due: None,
             answer: (!second.is_empty()).then(|| Answer {

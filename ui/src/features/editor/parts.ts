@@ -82,7 +82,7 @@ export function partsOf(document: Document): Part[] {
 }
 
 /** The part of the page in which a prose section stands. */
-export const partOf = (section: SectionKey): string => PARTS.find((part) => part.prose.includes(section))?.key ?? section;
+export const partOf = (section: SectionKey): string => Object.entries(PROSE).find(([, sections]) => sections.includes(section))?.[0] ?? section;
 
 /** Scrolls to a part of the page, and lets it be seen. */
 export async function showPart(sop: OpenSop, id: string): Promise<void> {
