@@ -1,7 +1,7 @@
 // Made from the list of commands in crates/app. Do not edit.
 import type { AddPicture } from "./AddPicture";
-import type { AnswerQuestion } from "./AnswerQuestion";
 import type { Adoption } from "./Adoption";
+import type { AnswerQuestion } from "./AnswerQuestion";
 import type { ApplyTemplate } from "./ApplyTemplate";
 import type { Cancel } from "./Cancel";
 import type { CheckRequest } from "./CheckRequest";
