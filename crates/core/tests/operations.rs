@@ -266,8 +266,8 @@ fn twice(document: &Document) -> Vec<PartId> {
     let steps = || document.phases.iter().flat_map(|p| &p.steps);
     let mut kinds: Vec<Vec<PartId>> = vec![
         document.phases.iter().map(|p| p.id).collect(),
-        steps().map(|s| s.id).collect(),
-        steps().flat_map(|s| &s.blocks).map(|b| b.id).collect(),
+        // Questions point to a step or to a block: they must not be taken for each other.
+        steps().flat_map(|s| s.blocks.iter().map(|b| b.id).chain([s.id])).collect(),
     ];
     kinds.extend(LISTS.map(|list| list.items(document).iter().map(item_id).collect()));
     let mut twice = Vec::new();

@@ -97,7 +97,7 @@ pub fn apply(document: &mut Document, operation: &Operation) -> Applied {
             Ok(Operation::SetStepSources { step, sources: before })
         }
         Operation::InsertBlock { step, at, block } => {
-            if holds_block(document, block.id) {
+            if holds(document, block.id) {
                 return Err(OperationError::Duplicate(block.id));
             }
             let id = block.id;
@@ -170,8 +170,10 @@ fn step_of_block(document: &mut Document, block: PartId) -> Result<&mut Step, Op
         .ok_or(OperationError::NotFound(block))
 }
 
-fn holds_block(document: &Document, id: PartId) -> bool {
-    document.phases.iter().flat_map(|p| &p.steps).flat_map(|s| &s.blocks).any(|b: &Block| b.id == id)
+/// Whether a step or a block has this identity: they share one space, for questions point to either.
+fn holds(document: &Document, id: PartId) -> bool {
+    let mut steps = document.phases.iter().flat_map(|p| &p.steps);
+    steps.any(|s| s.id == id || s.blocks.iter().any(|b: &Block| b.id == id))
 }
 
 /// Refuses steps that bring an identity which the document, or another of them, has already: later operations could
