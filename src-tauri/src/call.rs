@@ -33,6 +33,7 @@ pub(crate) struct About {
     path: String,
     action: String,
     seconds: u64,
+    entry: String,
 }
 
 /// Does something with a window, or asks the desktop for something.
@@ -43,10 +44,11 @@ pub(crate) async fn window_act(
     act: String,
     arg: Option<About>,
 ) -> Result<Value, ApiError> {
-    let About { path, action, seconds } = arg.unwrap_or_default();
+    let About { path, action, seconds, entry } = arg.unwrap_or_default();
     match act.as_str() {
         "ready" => crate::ready::note(&handle, window.label()),
-        "field_done" => crate::field::close(&handle),
+        "field_turned" => crate::field::has_come(&handle, crate::field::PAGE),
+        "field_done" => crate::field::close(&handle, entry),
         "field_target" => return Ok(json!(crate::field::target(&handle))),
         "bar_expand" => windows::expand_bar(&handle, true),
         "bar_collapse" => windows::expand_bar(&handle, false),

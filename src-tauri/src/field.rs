@@ -1,5 +1,6 @@
 //! The quick field: opens near the pointer, never over it, and gives the focus back to the window that had it.
 
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use sopwright_app::Notice;
@@ -18,6 +19,22 @@ pub(crate) struct Field {
     before: Mutex<Option<u64>>,
     /// What the field was opened for, as JSON, until it is closed.
     target: Mutex<Option<String>>,
+    /// What has come of [`KEYBOARD`] and [`PAGE`] since it was opened.
+    come: AtomicU8,
+}
+
+/// The field's window has the keyboard.
+pub(crate) const KEYBOARD: u8 = 1;
+/// Its page has turned to the entry.
+pub(crate) const PAGE: u8 = 2;
+
+/// One of the two things has come that typing waits for.
+pub(crate) fn has_come(handle: &AppHandle, what: u8) {
+    if let Some(shell) = handle.try_state::<Shell>()
+        && shell.field.come.fetch_or(what, Ordering::Relaxed) | what == KEYBOARD | PAGE
+    {
+        shell.hold.end();
+    }
 }
 
 /// Remembers what the field opens for. Its page may not hear the notice: in the first moments it is still loading.
@@ -25,6 +42,7 @@ pub(crate) fn aim(handle: &AppHandle, notice: &Notice) {
     if let Some(shell) = handle.try_state::<Shell>() {
         // A notice is always JSON; without it the page has to hear the notice itself.
         let words = serde_json::to_string(notice).ok();
+        shell.field.come.store(0, Ordering::Relaxed);
         *shell.field.target.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 }
@@ -50,13 +68,17 @@ pub(crate) fn open(handle: &AppHandle) {
             place(&handle, &field);
             field.show().ok();
         }
-        windows::focus(&shell, &field);
+        let later = handle.clone();
+        windows::focus(&shell, &field, move || has_come(&later, KEYBOARD));
     });
 }
 
-/// Closes the field and gives the focus back.
-pub(crate) fn close(handle: &AppHandle) {
-    windows::on_main(handle, |handle| {
+/// Closes the field and gives the focus back. A field that is open for another entry than this one by now stays.
+pub(crate) fn close(handle: &AppHandle, entry: String) {
+    windows::on_main(handle, move |handle| {
+        if target(&handle).is_some_and(|notice| !notice.contains(&entry)) {
+            return;
+        }
         if let (Some(window), Some(shell)) = (drop_it(&handle), handle.try_state::<Shell>()) {
             windows::give_focus(&shell, window);
         }

@@ -119,7 +119,7 @@ fn raise_main(handle: &AppHandle) {
     let (Some(main), Some(shell)) = (handle.get_webview_window(MAIN), handle.try_state::<Shell>()) else { return };
     main.show().ok();
     main.unminimize().ok();
-    focus(&shell, &main);
+    focus(&shell, &main, || ());
 }
 
 /// Makes room in the bar for the last entries, or takes it away.
@@ -213,16 +213,15 @@ const TURNS: usize = 200;
 
 /// Gives the keyboard to one of our windows. Window managers may refuse a program that asks for itself; asked as a
 /// pager they do not.
-pub(crate) fn focus(shell: &Shell, window: &WebviewWindow) {
+pub(crate) fn focus(shell: &Shell, window: &WebviewWindow, then: impl FnOnce() + Send + 'static) {
     window.set_focus().ok();
-    let (desktop, window, hold) = (Arc::clone(&shell.desktop_windows), window.clone(), shell.hold.clone());
+    let (desktop, window) = (Arc::clone(&shell.desktop_windows), window.clone());
     tauri::async_runtime::spawn_blocking(move || {
         // Each look goes through the main thread's loop, behind the showing of the window.
         if let Some(id) = (0..TURNS).find_map(|_| x11_id(&window)) {
             desktop.focus(id);
         }
-        // What was typed since the press goes to this window now.
-        hold.end();
+        then();
     });
 }
 

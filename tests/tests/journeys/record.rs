@@ -1,11 +1,12 @@
 //! Recording by hotkey: what was pressed is there, once and in order, and nothing else is.
 
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 use sopwright_core::entry::{Entry, EntryKind};
 use sopwright_store::Library;
 use sopwright_tests::{Check, Journey, Notepad, copy, holds};
 use xtask::desk::hotkey;
-use xtask::program;
 use xtask::wait;
 
 fn kinds(entries: &[Value]) -> Vec<&str> {
@@ -111,24 +112,20 @@ fn a_key_that_is_held_down_logs_one_entry() {
     journey.start();
     let desk = journey.desk();
     let notepad = Notepad::open(desk);
-    program::run(desk.command("xset").args(["r", "rate", "150", "30"])).check("keys repeat");
-    let hold = |key: &str| {
-        let mut command = desk.command("xdotool");
-        program::run(command.args(["keydown", key, "sleep", "0.8", "keyup", key])).check("a key is held");
-    };
-    // The same hold of a plain key does repeat, or this would show nothing.
-    hold("x");
-    wait::until_true("the key to repeat", || Ok(notepad.typed().len() > 5)).check("the key repeats");
+    // How long a plain key has to be held here until it has repeated some times.
+    let began = Instant::now();
+    let repeats = || wait::until_true("the key to repeat", || Ok(notepad.typed().len() > 8));
+    desk.hands().hold(&["x"], repeats).check("the key repeats");
+    let long = began.elapsed().max(Duration::from_millis(800));
 
     let expert = journey.record();
     for action in ["shot", "step"] {
-        for chord in ["ctrl", "super"] {
-            program::run(desk.command("xdotool").args(["keydown", chord])).check("a modifier is down");
-        }
-        hold(hotkey(action).check("a hotkey"));
-        for chord in ["super", "ctrl"] {
-            program::run(desk.command("xdotool").args(["keyup", chord])).check("a modifier is up");
-        }
+        let key = hotkey(action).check("a hotkey");
+        let for_long = || {
+            std::thread::sleep(long);
+            Ok(())
+        };
+        desk.hands().hold(&["ctrl", "super", key], for_long).check("a hotkey is held");
     }
     desk.hands().wait_for_process(journey.app().pid(), "the quick field").check("the quick field");
     desk.hands().press("Escape").check("closed");

@@ -2,7 +2,7 @@
 
 use sopwright_tests::{Check, DRIVER, Journey, Notepad, skipped, without};
 use xtask::desk::hotkey;
-use xtask::{program, wait};
+use xtask::wait;
 
 #[test]
 fn it_is_named_heard_all_the_same_and_other_keys_are_offered() {
@@ -37,9 +37,8 @@ fn it_is_named_heard_all_the_same_and_other_keys_are_offered() {
     let expert = journey.record();
     let before = others();
     expert.log("step", "Heard all the same").check("a step");
-    let mut held = desk.command("xdotool");
-    let chord = ["keydown", "ctrl", "keydown", "super", "keydown", step, "sleep", "1", "keyup", step, "keyup", "super"];
-    program::run(held.args(chord).args(["keyup", "ctrl"])).check("a long press");
+    let acted_again = || wait::until_true("the key to repeat", || Ok(others() >= before + 4));
+    desk.hands().hold(&["ctrl", "super", step], acted_again).check("a long press");
     desk.hands().wait_for_process(journey.pid(), "the quick field").check("the field");
     desk.hands().press("Escape").check("closed");
     notepad.wait_for_keyboard();

@@ -3,10 +3,11 @@ import type { Notice, PictureFile } from '../api/gen';
 
 /** Acts of the windows; the shell alone knows them. */
 export type WindowAct =
-  | 'ready' | 'field_done' | 'field_target' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
+  | 'ready' | 'field_done' | 'field_target' | 'field_turned' | 'bar_expand' | 'bar_collapse' | 'bar_menu_none' | 'show_main' | 'hide_main'
   | 'pick_folder' | 'save_package' | 'open_package' | 'open_path' | 'reveal_path';
 
-export type WindowArg = { path: string } | null;
+/** `entry`: what the quick field was open for; if it is open for another by then, it stays. */
+export type WindowArg = { path: string } | { entry: string } | null;
 
 export interface Host {
   /** Label of this window: `main`, `bar` or `field`. */

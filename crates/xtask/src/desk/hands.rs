@@ -73,6 +73,17 @@ impl<'a> Hands<'a> {
         Ok(())
     }
 
+    /// Holds keys down together while something happens; the last one repeats quickly meanwhile.
+    pub fn hold(&self, keys: &[&str], meanwhile: impl FnOnce() -> Done) -> Done {
+        program::run(self.desk.command("xset").args(["r", "rate", "150", "30", "r", "on"]))?;
+        let each = |act: &'static str, key: &&str| program::run(self.desk.command("xdotool").args([act, *key]));
+        keys.iter().try_for_each(|key| each("keydown", key))?;
+        let happened = meanwhile();
+        keys.iter().rev().try_for_each(|key| each("keyup", key))?;
+        program::run(self.desk.command("xset").args(["r", "off"]))?;
+        happened
+    }
+
     /// Moves the pointer to a point of the screen.
     pub fn point_to(&self, x: i32, y: i32) -> Done {
         // Without `--sync`, which waits for ever if the pointer is there already; the server keeps the order anyway.

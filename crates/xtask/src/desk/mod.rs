@@ -73,6 +73,8 @@ impl Desk {
         private(&home.path().join(".run"))?;
         let display = Display::start(plan.width, plan.height, &home.path().join(".logs"))?;
         program::run(Command::new("xsetroot").args(["-display", display.name(), "-solid", "#3b5560"]))?;
+        // A machine that stalls between down and up of a key would type it twice. Who wants repeats turns them on.
+        program::run(Command::new("xset").args(["-display", display.name(), "r", "off"]))?;
         let mut desk = Self { manager: None, bus: None, bus_address: String::new(), scale: plan.scale, display, home };
         if plan.bus {
             desk.start_bus()?;
