@@ -287,7 +287,7 @@ export function fakeHost(): Host {
     },
     act: async (act, arg) => {
       if (act === 'pick_folder') return '/home/anna/Documents/SOPs';
-      if (act === 'save_package') return `/home/anna/Documents/${arg?.path ?? ''}`;
+      if (act === 'save_package') return `/home/anna/Documents/${arg && 'path' in arg ? arg.path : ''}`;
       return act === 'open_package' ? `/home/anna/Downloads/${asked.has('bad') ? 'bad' : 'back'}.sop` : null;
     },
     takePicture: async () => {
