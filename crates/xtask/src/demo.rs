@@ -188,8 +188,13 @@ impl Stage {
         hands.press("ctrl+a")?;
         hands.write(name)?;
         self.picture("saving")?;
-        hands.press("Return")?;
-        wait::until_true("the file to be written", || Ok(file.is_file()))
+        // The dialog takes no Enter before it has looked at the name.
+        wait::until_true("the file to be written", || {
+            if hands.focused_title()? == "Save As" {
+                hands.press("Return")?;
+            }
+            Ok(file.is_file())
+        })
     }
 
     /// Makes a draft and sends it out.
