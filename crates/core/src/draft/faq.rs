@@ -20,7 +20,9 @@ pub(super) fn faq(said: &[Effective], outline: &Outline, desk: &mut Desk) -> Vec
         let id = desk.part(entry.id, "faq");
         if answer.is_empty() {
             let target = QuestionTarget::Part { part: id };
-            desk.ask_about(entry.id, "faq answer", "What is the answer to this question?".to_owned(), target);
+            // It says which: the person who answers may have nothing but the list of what is open.
+            let ask = format!("“{}” What is the answer?", escape(&question));
+            desk.ask_about(entry.id, "faq answer", ask, target);
         }
         list.push(Faq { id, question: escape(&question), answer: escape(&answer) });
     }
