@@ -92,6 +92,11 @@ impl EntryKind {
         matches!(self, Self::Step | Self::Warning | Self::Decision | Self::Expected | Self::Shot | Self::Click)
     }
 
+    /// Whether it is something that was done, and so a step of its own in a draft; the other kinds tell more about one.
+    pub fn is_action(self) -> bool {
+        matches!(self, Self::Step | Self::Decision | Self::Click | Self::Typing | Self::Shortcut)
+    }
+
     /// Whether the quick field opens for words after it was logged by hotkey.
     pub fn asks_words(self) -> bool {
         matches!(

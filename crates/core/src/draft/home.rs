@@ -56,7 +56,7 @@ fn is_empty(entry: &Entry) -> bool {
     use EntryKind as K;
     match entry.content.kind {
         K::Pause | K::Resume | K::Gap | K::Focus => true,
-        K::Step | K::Decision | K::Click | K::Typing | K::Shortcut => false,
+        kind if kind.is_action() => false,
         _ => !has_picture(entry) && words(entry).is_empty(),
     }
 }
@@ -128,7 +128,7 @@ impl Index {
         let kind = entry.content.kind;
         let step = self.sources.get(&entry.id).copied();
         let whole = match kind {
-            K::Step | K::Decision | K::Click | K::Typing | K::Shortcut => step,
+            kind if kind.is_action() => step,
             K::Expected => step.filter(|step| self.expecting.binary_search(step).is_ok()),
             _ => None,
         };

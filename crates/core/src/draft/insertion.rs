@@ -46,20 +46,19 @@ pub fn insertion(
     brief: &Brief,
     ids: &dyn Ids,
 ) -> Result<Vec<Operation>, OperationError> {
-    use EntryKind as K;
     let mut inserter = Inserter { document, names: Names::of(document, ids), operations: Vec::new() };
-    match entry.content.kind {
-        K::Step | K::Decision | K::Click | K::Typing | K::Shortcut => {
-            inserter.step(draft(session, std::slice::from_ref(entry), brief), spot)?;
-        }
-        kind => {
-            let lead = lead_for(entry);
-            let pair = if kind == K::Warning { [entry.clone(), lead] } else { [lead, entry.clone()] };
-            let drafted = draft(session, &pair, brief);
-            inserter.faq(&drafted);
-            inserter.question(&drafted, entry, spot);
-            inserter.addition(drafted, entry, spot)?;
-        }
+    if entry.content.kind.is_action() {
+        inserter.step(draft(session, std::slice::from_ref(entry), brief), spot)?;
+    } else {
+        let lead = lead_for(entry);
+        let pair = match entry.content.kind {
+            EntryKind::Warning => [entry.clone(), lead],
+            _ => [lead, entry.clone()],
+        };
+        let drafted = draft(session, &pair, brief);
+        inserter.faq(&drafted);
+        inserter.question(&drafted, entry, spot);
+        inserter.addition(drafted, entry, spot)?;
     }
     Ok(inserter.operations)
 }
