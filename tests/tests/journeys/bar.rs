@@ -116,10 +116,11 @@ fn it_comes_back_where_it_was_put() {
     hands.point_to(began.x + 6, began.y + 28).check("the pointer");
     let mouse = |act: &str| program::run(journey.desk().command("xdotool").args([act, "1"])).check(act);
     mouse("mousedown");
-    let mut far = 0;
+    // The pointer goes to and fro beside the place, for as long as the window manager needs to take hold.
+    let mut away = (40..240).step_by(20).cycle();
     wait::until_true("the bar to follow the pointer", || {
-        far += 20;
-        hands.point_to(began.x + 6 - far, began.y + 28 + far / 2)?;
+        let away = away.next().unwrap_or(40);
+        hands.point_to(began.x + 6 - away, began.y + 28 - away / 2)?;
         Ok(corner(hands, window)? != (began.x, began.y))
     })
     .check("the bar follows");

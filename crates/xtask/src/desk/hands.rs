@@ -87,7 +87,7 @@ impl<'a> Hands<'a> {
     /// Moves the pointer to a point of the screen.
     pub fn point_to(&self, x: i32, y: i32) -> Done {
         // Without `--sync`, which waits for ever if the pointer is there already; the server keeps the order anyway.
-        program::run(self.desk.command("xdotool").args(["mousemove", &x.to_string(), &y.to_string()]))
+        program::run(self.desk.command("xdotool").args(["mousemove", "--", &x.to_string(), &y.to_string()]))
     }
 
     /// Clicks the left button at a point of the screen.
