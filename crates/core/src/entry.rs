@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::act::{Act, Element};
 use crate::id::{EntryId, Hash, SessionId};
 use crate::time::Timestamp;
 
@@ -226,6 +227,14 @@ pub struct EntryContent {
     /// Why there is no picture although one belongs here.
     #[serde(default)]
     pub shot_failed: String,
+    /// What was done, for what automatic capture saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub act: Option<Act>,
+    /// What it was done to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub element: Option<Element>,
 }
 
 impl EntryContent {
@@ -242,6 +251,8 @@ impl EntryContent {
             place: None,
             shot: None,
             shot_failed: String::new(),
+            act: None,
+            element: None,
         }
     }
 }

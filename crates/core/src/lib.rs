@@ -3,6 +3,7 @@
 //!
 //! Pure: no disk, no clock, no threads, no randomness. What it needs from outside comes through [`port`].
 
+pub mod act;
 pub mod check;
 pub mod diff;
 pub mod document;
@@ -25,3 +26,4 @@ pub mod suggestion;
 pub mod template;
 pub mod text;
 pub mod time;
+pub mod watch;

@@ -4,9 +4,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::entry::{Place, Rect, Snippet};
+use crate::act::Element;
+use crate::entry::{Place, Point, Rect, Snippet};
 use crate::id::EntryId;
 use crate::time::Moment;
+use crate::watch::Heard;
 use uuid::Uuid;
 
 /// Reads the clocks.
@@ -52,6 +54,13 @@ pub trait Screen: Send + Sync {
     /// The monitor on which the person acts (window in front, else pointer, else the first), as it is now, without
     /// Sopwright's own windows.
     fn grab(&self) -> Result<Frame, CaptureError>;
+    /// The same for the monitor that holds this point.
+    ///
+    /// # Errors
+    /// When there is no picture to be had.
+    fn grab_at(&self, _at: Point) -> Result<Frame, CaptureError> {
+        self.grab()
+    }
 }
 
 /// Knows which window is in front, and can give the focus back to it.
@@ -59,6 +68,14 @@ pub trait Windows: Send + Sync {
     /// Application, title, frame and pointer, as far as the desktop tells. Never blocks for longer than a few
     /// milliseconds.
     fn place(&self) -> Place;
+    /// The same for the window under the pointer, which may not be in front yet. Nothing, if it is Sopwright's own.
+    fn place_under_pointer(&self) -> Option<Place> {
+        Some(self.place())
+    }
+    /// Whether a window of Sopwright has the keyboard.
+    fn own_in_front(&self) -> bool {
+        false
+    }
     /// The window that has the keyboard, as an opaque number to hand to [`Windows::focus`].
     fn focused(&self) -> Option<u64>;
     /// Gives the keyboard to that window. A window that has gone is no error.
@@ -210,6 +227,45 @@ pub trait Hotkeys: Send + Sync {
     /// Replaces all hotkeys, and says how each fares.
     fn set(&self, hotkeys: &[Hotkey]) -> Vec<HotkeyStatus>;
 }
+
+/// Hears all mouse and keyboard input, while it is told to.
+pub trait Inputs: Send + Sync {
+    /// Starts to hear, and hands everything to `ear`, from a thread of its own and in order; or, with `None`, stops: when
+    /// this returns, nothing listens any more.
+    ///
+    /// # Errors
+    /// When this desktop lets nobody listen.
+    fn listen(&self, ear: Option<Ear>) -> Result<(), CaptureError>;
+}
+
+/// What is called with each input.
+pub type Ear = Box<dyn Fn(Heard) + Send + Sync>;
+
+/// The element that has the keyboard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Focused {
+    /// Which it is.
+    pub element: Element,
+    /// What was typed into it since [`Elements::begin_text`], as text; `None` if it is secret, or does not tell, or cannot
+    /// be known for sure. Never a guess.
+    pub typed: Option<String>,
+}
+
+/// Knows the elements of other programs' windows, by the desktop's accessibility interface. Every answer takes at most
+/// [`ELEMENT_TIME`]; a program that does not answer has unnamed elements.
+pub trait Elements: Send + Sync {
+    /// The element at this point of the virtual screen, in the window of this place.
+    fn at(&self, point: Point, place: &Place) -> Option<Element>;
+    /// The element that has the keyboard, in the window of this place.
+    fn focused(&self, place: &Place) -> Option<Focused>;
+    /// From now on, what is typed is to be told by [`Elements::focused`]; or no longer. Off at first.
+    fn read_typed(&self, on: bool);
+    /// A burst of typing begins: what stands in the field now was not typed in it.
+    fn begin_text(&self);
+}
+
+/// The longest that a question about an element may take.
+pub const ELEMENT_TIME: std::time::Duration = std::time::Duration::from_millis(150);
 
 /// Reads the bytes of a picture.
 pub trait Pictures: Send + Sync {

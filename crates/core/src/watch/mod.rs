@@ -1,0 +1,6 @@
+//! Automatic capture: how the raw input of mouse and keyboard becomes acts that a procedure can tell. Pure; hearing input
+//! and catching pictures is done elsewhere, by way of [`crate::port`].
+
+mod input;
+
+pub use input::{Heard, Input};
