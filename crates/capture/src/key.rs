@@ -35,6 +35,11 @@ pub(crate) fn named(name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| key.name.to_lowercase() == small || key.also.contains(&small.as_str()))
 }
 
+/// The key that a US keyboard has in this place.
+pub(crate) fn in_place(place: u8) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.place == place)
+}
+
 const fn k(name: &'static str, also: &'static [&'static str], keysym: u32, place: u8, sort: Sort) -> Key {
     Key { name, also, keysym, place, sort }
 }

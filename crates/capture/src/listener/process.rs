@@ -1,4 +1,5 @@
-//! The listener's own process: reads orders, listens with rdev, reports wanted chords. It ends when its parent does.
+//! The listener's own process: reads orders, listens with rdev, reports what was ordered and nothing else. It ends when
+//! its parent does.
 
 use std::io::{BufRead as _, Write as _};
 use std::process::exit;
@@ -7,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rdev::{EventType, Key};
 use sopwright_core::port::Clock as _;
 
-use super::{Heard, Order, Report};
+use super::raw::{self, Pointer, Raw};
+use super::{Order, Report, Stroke};
 use crate::SystemClock;
 use crate::chord::Modifiers;
 use crate::repeat::Held;
@@ -38,13 +40,21 @@ pub fn run_helper() -> ! {
         exit(1);
     }
     let mut ear = Ear::default();
+    let mut pointer = Pointer::default();
     let ended = rdev::listen(move |event| {
-        if let Some(heard) = ear.hear(event.event_type, SystemClock.now().mono_us / 1_000) {
-            let moment = SystemClock.now();
-            let order = order.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(index) = order.chords.iter().position(|chord| *chord == heard) {
-                report(&Report::Press { round: order.round, index, moment });
-            }
+        let moment = SystemClock.now();
+        let now_ms = moment.mono_us / 1_000;
+        let pressed = ear.hear(event.event_type, now_ms);
+        let order = order.lock().unwrap_or_else(PoisonError::into_inner);
+        let round = order.round;
+        if let Some(Pressed { stroke, alt_gr: false, fresh: true }) = pressed
+            && let Some(index) = order.chords.iter().position(|chord| *chord == stroke)
+        {
+            report(&Report::Press { round, index, moment });
+        }
+        let told = pointer.hear(event.event_type, now_ms).or_else(|| pressed.and_then(Pressed::told));
+        if let (true, Some(raw)) = (order.watch, told) {
+            report(&Report::Input { round, raw, moment });
         }
     });
     if let Err(error) = ended {
@@ -70,6 +80,22 @@ fn report(report: &Report) {
     }
 }
 
+/// A key that went down, with what is held with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pressed {
+    stroke: Stroke,
+    /// AltGr is held, which types other characters on most layouts.
+    alt_gr: bool,
+    /// A finger did it; it is no repeat.
+    fresh: bool,
+}
+
+impl Pressed {
+    fn told(self) -> Option<Raw> {
+        raw::key(self.stroke, self.alt_gr, self.fresh)
+    }
+}
+
 /// What is held down, so that a press is known as a chord.
 #[derive(Default)]
 struct Ear {
@@ -78,8 +104,8 @@ struct Ear {
 }
 
 impl Ear {
-    /// The chord that the event completes, if it does.
-    fn hear(&mut self, event: EventType, now_ms: u64) -> Option<Heard> {
+    /// The key that the event is a press of, if it is one.
+    fn hear(&mut self, event: EventType, now_ms: u64) -> Option<Pressed> {
         match event {
             EventType::KeyPress(key) if is_modifier(key) => {
                 if !self.down.contains(&key) {
@@ -93,9 +119,9 @@ impl Ear {
             }
             EventType::KeyPress(key) => {
                 let keycode = place_of(key)?;
-                // A key that only types is forgotten here.
                 let fresh = self.held.press(u32::from(keycode), now_ms);
-                (fresh && !self.down.contains(&Key::AltGr)).then(|| Heard { modifiers: self.modifiers(), keycode })
+                let stroke = Stroke { modifiers: self.modifiers(), keycode };
+                Some(Pressed { stroke, alt_gr: self.down.contains(&Key::AltGr), fresh })
             }
             EventType::KeyRelease(key) => {
                 self.held.release(u32::from(place_of(key)?), now_ms);
@@ -165,15 +191,16 @@ mod tests {
     #[test]
     fn a_chord_is_heard_once_with_what_is_held() {
         let mut ear = Ear::default();
-        assert_eq!(ear.hear(KeyPress(Key::ControlLeft), 1_000), None);
-        assert_eq!(ear.hear(KeyPress(Key::Unknown(RIGHT_LOGO)), 1_010), None);
+        let mut fresh = |event, now_ms| ear.hear(event, now_ms).filter(|p| p.fresh).map(|p| p.stroke);
+        assert_eq!(fresh(KeyPress(Key::ControlLeft), 1_000), None);
+        assert_eq!(fresh(KeyPress(Key::Unknown(RIGHT_LOGO)), 1_010), None);
         let modifiers = Modifiers { ctrl: true, logo: true, ..Modifiers::default() };
-        assert_eq!(ear.hear(KeyPress(Key::KeyS), 1_020), Some(Heard { modifiers, keycode: 39 }));
-        assert_eq!(ear.hear(KeyPress(Key::KeyS), 1_700), None);
-        ear.hear(KeyRelease(Key::KeyS), 1_800);
-        ear.hear(KeyRelease(Key::Unknown(RIGHT_LOGO)), 1_810);
+        assert_eq!(fresh(KeyPress(Key::KeyS), 1_020), Some(Stroke { modifiers, keycode: 39 }));
+        assert_eq!(fresh(KeyPress(Key::KeyS), 1_700), None);
+        fresh(KeyRelease(Key::KeyS), 1_800);
+        fresh(KeyRelease(Key::Unknown(RIGHT_LOGO)), 1_810);
         let modifiers = Modifiers { ctrl: true, ..Modifiers::default() };
-        assert_eq!(ear.hear(KeyPress(Key::KeyS), 1_900), Some(Heard { modifiers, keycode: 39 }));
+        assert_eq!(fresh(KeyPress(Key::KeyS), 1_900), Some(Stroke { modifiers, keycode: 39 }));
     }
 
     #[test]

@@ -43,7 +43,15 @@ fn from_focus(link: &Link, focus: Window) -> Result<Option<Window>, Error> {
     }
     // A frame under the pointer: the client is inside.
     let Some(&outer) = path.last() else { return Ok(None) };
-    Ok(Some(client_inside(link, outer, 3)?.unwrap_or(outer)))
+    client_in(link, outer).map(Some)
+}
+
+/// The client in a frame that a window manager drew, or the window itself if it is one or holds none.
+pub(crate) fn client_in(link: &Link, outer: Window) -> Result<Window, Error> {
+    if is_client(link, outer)? {
+        return Ok(outer);
+    }
+    Ok(client_inside(link, outer, 3)?.unwrap_or(outer))
 }
 
 /// Whether an application made this window to be seen as one: it has a state or a class.

@@ -21,7 +21,7 @@ use super::keymap::{Keyboard, Place};
 use super::offer::{holder, offer};
 
 use crate::chord::Keys;
-use crate::listener::{Listener, Outlet, Wanted};
+use crate::listener::{Chords, Outlet, Wanted};
 use crate::repeat::Held;
 use crate::{Error, Hold, SystemClock};
 
@@ -37,7 +37,7 @@ struct Inner {
     bell: Window,
     bound: Mutex<Bound>,
     outlet: Outlet,
-    listener: Listener,
+    listener: Chords,
     hold: Hold,
 }
 
@@ -73,7 +73,7 @@ impl X11Hotkeys {
         link.conn.create_window(0, bell, link.root(), -1, -1, 1, 1, 0, WindowClass::INPUT_ONLY, 0, &look)?.check()?;
         let keyboard = Keyboard::read(&link)?;
         let outlet = Outlet::new(sender);
-        let listener = Listener::new(helper, outlet.clone());
+        let listener = Chords::new(helper, outlet.clone());
         let bound = Mutex::new(Bound { keyboard, hotkeys: Vec::new(), actions: HashMap::new() });
         let inner = Arc::new(Inner { link, bell, bound, outlet, listener, hold });
         let thread = std::thread::Builder::new().name("hotkeys".into()).spawn({
@@ -90,7 +90,7 @@ impl Drop for X11Hotkeys {
         let end = ClientMessageEvent::new(32, *bell, link.atoms.SOPWRIGHT_END, [0; 5]);
         // If the display has gone, the thread has ended too.
         let _sent = link.conn.send_event(false, *bell, EventMask::NO_EVENT, end).and_then(|_| link.conn.flush());
-        self.inner.listener.want(Vec::new()).ok();
+        self.inner.listener.want(&[]).ok();
         if let Some(thread) = self.thread.take() {
             let _ended = thread.join();
         }
@@ -241,13 +241,16 @@ impl Inner {
 
     /// Hands chords that others hold to the listener, and says so, with what is free instead.
     fn share(&self, bound: &Bound, statuses: &mut [HotkeyStatus], shared: &[(usize, Keys, Place)]) {
-        let wanted = shared.iter().map(|(index, keys, place)| Wanted {
-            action: statuses[*index].hotkey.action,
-            modifiers: keys.modifiers,
-            keycode: place.keycode,
-        });
+        let wanted: Vec<Wanted> = shared
+            .iter()
+            .map(|(index, keys, place)| Wanted {
+                action: statuses[*index].hotkey.action,
+                modifiers: keys.modifiers,
+                keycode: place.keycode,
+            })
+            .collect();
         let heard = if shared.is_empty() || self.link.has("RECORD") {
-            self.listener.want(wanted.collect())
+            self.listener.want(&wanted)
         } else {
             Err("the display has no RECORD extension".into())
         };

@@ -7,7 +7,7 @@ use x11rb::protocol::xproto::{ConnectionExt as _, ModMask};
 use super::Link;
 use crate::Error;
 use crate::chord::Keys;
-use crate::key::Key;
+use crate::key::{self, Key};
 
 const SHIFT: u16 = 1;
 const LOCK: u16 = 1 << 1;
@@ -118,6 +118,14 @@ impl Keyboard {
         })
     }
 
+    /// The key that this keycode is, as people name it: by what it types alone in the first group of the layout that has
+    /// a name, else nothing.
+    pub fn key_of(&self, keycode: u8) -> Option<&'static Key> {
+        let row = usize::from(keycode.checked_sub(self.lowest)?) * self.columns;
+        let row = self.keysyms.get(row..row + self.columns)?;
+        row.iter().find_map(|keysym| key::KEYS.iter().find(|key| key.keysym == *keysym))
+    }
+
     fn bears(&self, keycode: u8, wanted: &[u32]) -> bool {
         let Some(row) = keycode.checked_sub(self.lowest) else { return false };
         let start = usize::from(row) * self.columns;
@@ -160,6 +168,15 @@ mod tests {
         assert_eq!(code(&russian, "Super+S"), Some(39));
         assert_eq!(code(&russian, "Super+A"), Some(38));
         assert_eq!(code(&russian, "Super+F24"), None);
+    }
+
+    #[test]
+    fn a_key_is_called_by_what_it_types() {
+        let french = keyboard(&[(24, [0x61, 0x41, 0, 0])]);
+        assert_eq!(french.key_of(24).map(|key| key.name), Some("A"));
+        let russian = keyboard(&[(39, [0x6d9, 0x6f9, 0x73, 0x53])]);
+        assert_eq!(russian.key_of(39).map(|key| key.name), Some("S"));
+        assert_eq!(russian.key_of(200), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod focus;
 mod front;
 pub mod hotkeys;
 mod keymap;
+mod layout;
 mod offer;
 pub mod own;
 mod patch;
@@ -14,6 +15,7 @@ pub(crate) mod selection;
 mod shm;
 pub mod windows;
 
+pub(crate) use layout::Layout;
 use sopwright_core::entry::Rect;
 use x11rb::connection::{Connection as _, RequestConnection as _};
 use x11rb::cookie::Cookie;

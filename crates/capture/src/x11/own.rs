@@ -31,7 +31,7 @@ impl OwnWindows {
 }
 
 /// A window straight below the root that is on the screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TopLevel {
     /// The window.
     pub window: Window,

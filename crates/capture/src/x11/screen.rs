@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use sopwright_core::entry::Rect;
+use sopwright_core::entry::{Point, Rect};
 use sopwright_core::port::{CaptureError, Frame, Screen};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -58,12 +58,23 @@ impl X11Screen {
 
 impl Screen for X11Screen {
     fn grab(&self) -> Result<Frame, CaptureError> {
+        self.picture(None)
+    }
+
+    fn grab_at(&self, at: Point) -> Result<Frame, CaptureError> {
+        self.picture(Some(at))
+    }
+}
+
+impl X11Screen {
+    /// A picture of the monitor that holds the point, or of the one on which the person acts.
+    fn picture(&self, at: Option<Point>) -> Result<Frame, CaptureError> {
         let mut slot = self.live.lock().unwrap_or_else(PoisonError::into_inner);
         let mut live = match slot.take() {
             Some(live) => live,
             None => Live::open(self.display.as_deref())?,
         };
-        let frame = live.grab(&self.own);
+        let frame = live.grab(&self.own, at);
         if !frame.as_ref().is_err_and(Error::needs_new_connection) {
             *slot = Some(live);
         }
@@ -90,7 +101,7 @@ impl Live {
         Ok(Self { link, format, segment, redirected, finder: OwnFinder::default() })
     }
 
-    fn grab(&mut self, listed: &OwnWindows) -> Result<Frame, Error> {
+    fn grab(&mut self, listed: &OwnWindows, at: Option<Point>) -> Result<Frame, Error> {
         let root = self.link.root();
         while self.link.conn.poll_for_event()?.is_some() {}
         // Told only during a picture: events that nobody reads would pile up in the display.
@@ -102,7 +113,7 @@ impl Live {
             if last {
                 self.link.conn.grab_server()?;
             }
-            let taken = self.take(listed, last);
+            let taken = self.take(listed, at, last);
             if last {
                 self.link.conn.ungrab_server()?;
             }
@@ -117,8 +128,8 @@ impl Live {
     }
 
     /// One picture; nothing, if an own window may have come into it after the windows were looked up.
-    fn take(&mut self, listed: &OwnWindows, still: bool) -> Result<Option<Frame>, Error> {
-        let area = self.area()?;
+    fn take(&mut self, listed: &OwnWindows, at: Option<Point>, still: bool) -> Result<Option<Frame>, Error> {
+        let area = self.area(at)?;
         let tree = self.link.conn.query_tree(self.link.root())?.reply()?;
         let own = self.finder.find(&self.link, &tree.children, listed)?;
         let rgb = self.pixels(area)?;
@@ -128,7 +139,11 @@ impl Live {
             stirred |= stirs(&event, &own);
         }
         if stirred && !still {
-            return Ok(None);
+            // Most of what appears is not ours, and a picture taken again would show what a click has led to.
+            let tree = self.link.conn.query_tree(self.link.root())?.reply()?;
+            if self.finder.find(&self.link, &tree.children, listed)? != own {
+                return Ok(None);
+            }
         }
         if own.iter().any(|window| overlap(window.rect, area).is_some()) {
             let foreign: Vec<Window> =
@@ -139,8 +154,8 @@ impl Live {
         Ok(Some(frame))
     }
 
-    /// The monitor on which the person acts.
-    fn area(&self) -> Result<Rect, Error> {
+    /// The monitor that holds the point; without one, that on which the person acts.
+    fn area(&self, at: Option<Point>) -> Result<Rect, Error> {
         let link = &self.link;
         let root = link.conn.get_geometry(link.root())?;
         let monitors = if link.has("RANDR") { Some(link.conn.randr_get_monitors(link.root(), true)?) } else { None };
@@ -157,6 +172,13 @@ impl Live {
         if rects.len() < 2 {
             return Ok(rects.first().copied().unwrap_or(whole));
         }
+        let holds = |at: Point| {
+            let dot = Rect { x: at.x, y: at.y, width: 1, height: 1 };
+            rects.iter().copied().find(|rect| overlap(*rect, dot).is_some())
+        };
+        if let Some(monitor) = at.and_then(holds) {
+            return Ok(monitor);
+        }
         if let Some(window) = front::window(link)?
             && let Some(frame) = windows::frame(link, window)?
         {
@@ -166,8 +188,8 @@ impl Live {
                 return Ok(most);
             }
         }
-        let point = Rect { x: i32::from(pointer.root_x), y: i32::from(pointer.root_y), width: 1, height: 1 };
-        let under_pointer = rects.iter().copied().find(|rect| pointer.same_screen && overlap(*rect, point).is_some());
+        let point = Point { x: i32::from(pointer.root_x), y: i32::from(pointer.root_y) };
+        let under_pointer = pointer.same_screen.then(|| holds(point)).flatten();
         let primary =
             monitors.iter().find(|monitor| monitor.primary).and_then(|monitor| overlap(rect_of(monitor), whole));
         Ok(under_pointer.or(primary).or(rects.first().copied()).unwrap_or(whole))

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sopwright_core::entry::{Place, Point, Rect};
 use sopwright_core::port::Windows;
-use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, GetPropertyReply, Window};
+use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, GetPropertyReply, QueryPointerReply, Window};
 
 use super::{Link, first, focus, front, if_there};
 use crate::{Error, words};
@@ -48,6 +48,18 @@ impl Windows for X11Windows {
         self.on_link(place).unwrap_or_default()
     }
 
+    fn place_under_pointer(&self) -> Option<Place> {
+        match self.on_link(under_pointer) {
+            Ok(Under::Own) => None,
+            Ok(Under::Other(place)) => Some(place),
+            Err(_) => Some(Place::default()),
+        }
+    }
+
+    fn own_in_front(&self) -> bool {
+        self.on_link(own_has_keyboard).unwrap_or(false)
+    }
+
     fn focused(&self) -> Option<u64> {
         self.on_link(front::window).ok().flatten().map(u64::from)
     }
@@ -63,8 +75,51 @@ impl Windows for X11Windows {
 fn place(link: &Link) -> Result<Place, Error> {
     let pointer = link.conn.query_pointer(link.root())?;
     let window = front::window(link)?;
-    let pointer = pointer.reply()?;
-    let pointer = pointer.same_screen.then(|| Point { x: i32::from(pointer.root_x), y: i32::from(pointer.root_y) });
+    place_of(link, window, point(&pointer.reply()?))
+}
+
+/// Whose window is under the pointer.
+enum Under {
+    Own,
+    Other(Place),
+}
+
+fn under_pointer(link: &Link) -> Result<Under, Error> {
+    let pointer = link.conn.query_pointer(link.root())?.reply()?;
+    let at = point(&pointer);
+    if pointer.child == x11rb::NONE {
+        // The desktop itself.
+        return Ok(Under::Other(Place { pointer: at, ..Place::default() }));
+    }
+    let client = front::client_in(link, pointer.child)?;
+    if is_own(link, client)? || is_own(link, pointer.child)? {
+        return Ok(Under::Own);
+    }
+    // A menu is no window of its own for people: it belongs to the one in front.
+    let look = if_there(link.conn.get_window_attributes(client)?)?;
+    let window = if look.is_some_and(|look| look.override_redirect) { front::window(link)? } else { Some(client) };
+    Ok(Under::Other(place_of(link, window, at)?))
+}
+
+fn own_has_keyboard(link: &Link) -> Result<bool, Error> {
+    let focus = link.conn.get_input_focus()?.reply()?.focus;
+    for window in link.path_to_root(focus)? {
+        if is_own(link, window)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_own(link: &Link, window: Window) -> Result<bool, Error> {
+    Ok(link.number(window, link.atoms._NET_WM_PID)? == Some(std::process::id()))
+}
+
+fn point(pointer: &QueryPointerReply) -> Option<Point> {
+    pointer.same_screen.then(|| Point { x: i32::from(pointer.root_x), y: i32::from(pointer.root_y) })
+}
+
+fn place_of(link: &Link, window: Option<Window>, pointer: Option<Point>) -> Result<Place, Error> {
     let mut place = Place { pointer, ..Place::default() };
     let Some(window) = window else { return Ok(place) };
 

@@ -16,15 +16,15 @@ pub enum Input {
     Pressed {
         /// Which.
         button: Button,
-        /// Where the pointer was, if the system told before.
-        at: Option<Point>,
+        /// Where the pointer was.
+        at: Point,
     },
     /// A button came up.
     Released {
         /// Which.
         button: Button,
         /// Where the pointer was.
-        at: Option<Point>,
+        at: Point,
     },
     /// The wheel was turned.
     Scrolled {
@@ -33,12 +33,21 @@ pub enum Input {
         /// Notches down.
         down: i32,
         /// Where the pointer was.
-        at: Option<Point>,
+        at: Point,
     },
     /// A key that types a character was pressed, with no modifier but Shift or AltGr.
     Typed,
-    /// A key that changes what was typed: Backspace, Delete, an arrow. Outside of a burst it means nothing.
-    Edited,
+    /// A key that moves within what is typed or takes it back: Backspace, an arrow, with or without Shift. Outside of a
+    /// burst of typing it is a chord like others.
+    Edited {
+        /// Its name in the form of [`crate::port::Chord`].
+        keys: String,
+    },
+    /// Nothing was heard for a while: what listens had died.
+    Lost {
+        /// It is listening again soon. Otherwise it has given up.
+        again: bool,
+    },
     /// Any other key that does something went down: `Ctrl+S`, `F5`, `Enter`, `Tab`, `Escape`.
     Chord {
         /// Its name in the form of [`crate::port::Chord`].

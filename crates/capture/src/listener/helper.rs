@@ -1,5 +1,5 @@
-//! The parent's side of the listener: starts it when a chord is wanted that another program holds, turns its reports
-//! into presses, starts it again if it dies, and ends it when nothing is wanted.
+//! Keeps a listener's process running while something is ordered: starts it, tells it the order, hands on its reports,
+//! starts it again if it dies, and ends it when nothing is ordered.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -8,10 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use sopwright_core::port::{Action, Press};
-
-use super::{FLAG, Heard, Order, Report};
-use crate::chord::Modifiers;
+use super::{FLAG, Order, Report};
 
 /// How long to wait for a listener to say that it is there.
 const START: Duration = Duration::from_secs(3);
@@ -19,33 +16,21 @@ const START: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_secs(1);
 const RESTARTS: usize = 5;
 
-/// What is called with a press. It answers whether the quick field will open.
-type Sender = Box<dyn Fn(Press) -> bool + Send>;
-
-/// Where presses go, from whichever thread hears them.
-#[derive(Clone)]
-pub(crate) struct Outlet(Arc<Mutex<Sender>>);
-
-impl Outlet {
-    pub fn new(sender: impl Fn(Press) -> bool + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(Box::new(sender))))
-    }
-
-    pub fn send(&self, press: Press) -> bool {
-        (self.0.lock().unwrap_or_else(PoisonError::into_inner))(press)
-    }
-}
-
-/// A chord to listen for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
-    pub action: Action,
-    pub modifiers: Modifiers,
-    pub keycode: u8,
-}
-
 /// How the listener is started.
 type Start = Box<dyn Fn() -> std::io::Result<Command> + Send + Sync>;
+/// Who is told what it reports.
+type Ear = Box<dyn Fn(Heard) + Send + Sync>;
+
+/// What comes of a listener.
+pub(super) enum Heard {
+    /// A report for the order that is in force.
+    Report(Report),
+    /// It died, so that something may have been missed. `again`: it is started once more.
+    Died {
+        /// Whether it is started once more.
+        again: bool,
+    },
+}
 
 /// This program itself, as a listener.
 pub(crate) fn this_program() -> impl Fn() -> std::io::Result<Command> + Send + Sync + 'static {
@@ -57,40 +42,44 @@ pub(crate) fn this_program() -> impl Fn() -> std::io::Result<Command> + Send + S
 }
 
 /// Starts and ends listeners as needed. At most one runs.
-pub(crate) struct Listener {
+pub(super) struct Helper {
     shared: Arc<Shared>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 struct Shared {
     start: Start,
-    outlet: Outlet,
+    ear: Ear,
     state: Mutex<State>,
     ended: Condvar,
 }
 
 #[derive(Default)]
 struct State {
-    round: u64,
-    wanted: Vec<Wanted>,
+    /// What is to be heard; its `round` goes up with each.
+    order: Order,
     child: Option<Child>,
     orders: Option<ChildStdin>,
 }
 
-impl Listener {
-    pub fn new(start: impl Fn() -> std::io::Result<Command> + Send + Sync + 'static, outlet: Outlet) -> Self {
-        let shared = Shared { start: Box::new(start), outlet, state: Mutex::default(), ended: Condvar::new() };
+impl Helper {
+    pub(super) fn new(
+        start: impl Fn() -> std::io::Result<Command> + Send + Sync + 'static,
+        ear: impl Fn(Heard) + Send + Sync + 'static,
+    ) -> Self {
+        let (start, ear) = (Box::new(start), Box::new(ear));
+        let shared = Shared { start, ear, state: Mutex::default(), ended: Condvar::new() };
         Self { shared: Arc::new(shared), thread: Mutex::new(None) }
     }
 
-    /// Listens for these chords from now on, and for no others. Without any, no listener runs when this returns.
-    pub fn want(&self, wanted: Vec<Wanted>) -> Result<(), String> {
+    /// Listens for this from now on, and for nothing else. With an empty order, no listener runs when this returns.
+    pub(super) fn order(&self, mut order: Order) -> Result<(), String> {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
-        let stop = wanted.is_empty();
+        let stop = order.is_empty();
         {
             let mut state = self.shared.state();
-            state.round += 1;
-            state.wanted = wanted;
+            order.round = state.order.round + 1;
+            state.order = order;
             if stop {
                 state.orders = None;
                 if let Some(child) = &mut state.child {
@@ -117,9 +106,9 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for Helper {
     fn drop(&mut self) {
-        self.want(Vec::new()).ok();
+        self.order(Order::default()).ok();
     }
 }
 
@@ -128,9 +117,9 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps a listener running while chords are wanted.
+    /// Keeps a listener running while something is ordered.
     fn run(&self, ready: &SyncSender<Result<(), String>>) {
-        for _ in 0..=RESTARTS {
+        for left in (0..=RESTARTS).rev() {
             match self.start_one() {
                 Ok(reports) => self.follow(reports, ready),
                 Err(error) => {
@@ -144,10 +133,15 @@ impl Shared {
                 child.kill().ok();
                 child.wait().ok();
             }
+            if state.order.is_empty() {
+                return;
+            }
+            drop(state);
+            (self.ear)(Heard::Died { again: left > 0 });
             // Wait a little, unless told meanwhile that nothing is wanted.
-            let waited = self.ended.wait_timeout_while(state, PAUSE, |state| !state.wanted.is_empty());
+            let waited = self.ended.wait_timeout_while(self.state(), PAUSE, |state| !state.order.is_empty());
             let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            if state.wanted.is_empty() {
+            if state.order.is_empty() {
                 return;
             }
         }
@@ -155,7 +149,7 @@ impl Shared {
 
     fn start_one(&self) -> Result<BufReader<std::process::ChildStdout>, String> {
         let mut state = self.state();
-        if state.wanted.is_empty() {
+        if state.order.is_empty() {
             return Err("nothing is wanted any more".into());
         }
         let mut command = (self.start)().map_err(|error| error.to_string())?;
@@ -175,14 +169,9 @@ impl Shared {
             match serde_json::from_str(&line) {
                 Ok(Report::Ready) => drop(ready.try_send(Ok(()))),
                 Ok(Report::Failed(why)) => drop(ready.try_send(Err(why))),
-                Ok(Report::Press { round, index, moment }) => {
-                    let state = self.state();
-                    let wanted = state.wanted.get(index).copied().filter(|_| state.round == round);
-                    drop(state);
-                    if let Some(Wanted { action, .. }) = wanted {
-                        self.outlet.send(Press { action, moment });
-                    }
-                }
+                Ok(report) if report.round() == Some(self.state().order.round) => (self.ear)(Heard::Report(report)),
+                // Late, for an order that is no longer in force.
+                Ok(_) => {}
                 // Something that is not ours, such as a library's greeting.
                 Err(_) => {}
             }
@@ -193,9 +182,7 @@ impl Shared {
 impl State {
     /// Tells the listener what is wanted. One that has died is noticed by its reports ending.
     fn send_order(&mut self) {
-        let chords = self.wanted.iter().map(|w| Heard { modifiers: w.modifiers, keycode: w.keycode }).collect();
-        let order = Order { round: self.round, chords };
-        let Ok(mut line) = serde_json::to_string(&order) else { return };
+        let Ok(mut line) = serde_json::to_string(&self.order) else { return };
         line.push('\n');
         if let Some(orders) = &mut self.orders {
             orders.write_all(line.as_bytes()).and_then(|()| orders.flush()).ok();
