@@ -64,6 +64,8 @@ fn set_up(handle: &AppHandle, library: &Path) -> Result<(), String> {
             screen: Arc::from(desktop.screen),
             windows: Arc::clone(&windows),
             clipboard: Arc::from(desktop.clipboard),
+            inputs: Arc::from(desktop.inputs),
+            elements: Arc::from(desktop.elements),
             encode: |frame| sopwright_capture::png::encode(frame).map_err(|error| error.to_string()),
         },
         clock: Arc::new(SystemClock),

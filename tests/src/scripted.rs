@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sopwright_app::{DesktopReport, Parts, Senses, Silence};
 use sopwright_capture::{RandomIds, SystemClock};
-use sopwright_core::entry::{Place, Rect};
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Frame, Screen, Windows};
+use sopwright_core::act::Element;
+use sopwright_core::entry::{Place, Point, Rect};
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Screen, Windows};
 
 /// What an application is made of, with the scripted desktop, the real clock and real identities.
 pub fn parts() -> Parts {
@@ -16,7 +17,9 @@ pub fn parts() -> Parts {
         senses: Senses {
             screen: desktop.clone(),
             windows: desktop.clone(),
-            clipboard: desktop,
+            clipboard: desktop.clone(),
+            inputs: desktop.clone(),
+            elements: desktop,
             encode: |frame| sopwright_capture::png::encode(frame).map_err(|error| error.to_string()),
         },
         clock: Arc::new(SystemClock),
@@ -62,4 +65,24 @@ impl Clipboard for Scripted {
     fn read(&self) -> Result<Clip, CaptureError> {
         Ok(Clip::Empty)
     }
+}
+
+impl Inputs for Scripted {
+    fn listen(&self, _: Option<Ear>) -> Result<(), CaptureError> {
+        Ok(())
+    }
+}
+
+impl Elements for Scripted {
+    fn at(&self, _: Point, _: &Place) -> Option<Element> {
+        None
+    }
+
+    fn focused(&self, _: &Place) -> Option<Focused> {
+        None
+    }
+
+    fn read_typed(&self, _: bool) {}
+
+    fn begin_text(&self) {}
 }

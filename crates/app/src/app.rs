@@ -100,7 +100,7 @@ impl App {
             login: parts.login,
         };
         let settings = app.settings()?;
-        app.recorder.set_opens_field(settings.recording.quick_field);
+        app.recorder.set(&settings.recording)?;
         Ok(app)
     }
 
@@ -145,6 +145,7 @@ impl App {
     pub(crate) fn set_hotkeys(&self, hotkeys: &[Hotkey]) {
         let statuses = lock(&self.keys).as_ref().map(|keys| keys.set(hotkeys)).unwrap_or_default();
         lock(&self.hotkeys).clone_from(&statuses);
+        self.recorder.set_own_chords(hotkeys.iter().map(|hotkey| hotkey.chord.clone()).collect());
         self.tell(&Notice::Hotkeys { hotkeys: statuses });
     }
 

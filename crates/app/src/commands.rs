@@ -88,6 +88,7 @@ commands! {
     record_start = recording(recording::RecordStart) -> recording::RecorderStatus;
     record_pause = recording(crate::api::Nothing) -> recording::RecorderStatus;
     record_resume = recording(crate::api::Nothing) -> recording::RecorderStatus;
+    automatic = recording(recording::Switch) -> recording::RecorderStatus;
     record_stop = recording(crate::api::Nothing) -> sopwright_core::session::Receipt;
     interrupted = recording(crate::api::Nothing) -> Vec<sopwright_core::session::SessionSummary>;
     recover = recording(recording::Recover) -> recording::RecorderStatus;

@@ -1,10 +1,10 @@
 //! The desktop as it was found: the adapters that work here, stand-ins for those that do not, and what is missing, in
 //! words. Hotkeys are started apart, by the shell.
 
-use sopwright_core::port::{CaptureError, Clipboard, Screen, Windows};
+use sopwright_core::port::{CaptureError, Clipboard, Elements, Inputs, Screen, Windows};
 
 use crate::clipboard::SystemClipboard;
-use crate::stub::{NoClipboard, NoScreen, NoWindows};
+use crate::stub::{NoClipboard, NoElements, NoInputs, NoScreen, NoWindows};
 
 /// Something that this desktop lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub struct Desktop {
     pub windows: Box<dyn Windows>,
     /// Reads the clipboard.
     pub clipboard: Box<dyn Clipboard>,
+    /// Hears mouse and keyboard, for automatic capture.
+    pub inputs: Box<dyn Inputs>,
+    /// Knows what things in windows are called.
+    pub elements: Box<dyn Elements>,
     /// What kind of desktop it is: `X11`, `Wayland`, `no display`, or the system's name.
     pub name: &'static str,
     /// What is missing here.
@@ -59,8 +63,11 @@ pub(crate) fn no_hotkeys_on_wayland() -> CaptureError {
 
 #[cfg(target_os = "linux")]
 mod open {
-    use super::{BIND, CaptureError, Desktop, Missing, NoScreen, NoWindows, SystemClipboard, wayland};
+    use super::{
+        BIND, CaptureError, Desktop, Missing, NoElements, NoInputs, NoScreen, NoWindows, SystemClipboard, wayland,
+    };
     use crate::OwnWindows;
+    use crate::listener::watcher::Watcher;
     use crate::screen::X11Screen;
     use crate::windows::X11Windows;
 
@@ -103,6 +110,8 @@ mod open {
                 screen: Box::new(screen),
                 windows: Box::new(windows),
                 clipboard: Box::new(SystemClipboard::new()),
+                inputs: Box::new(Watcher::new()),
+                elements: Box::new(NoElements),
                 missing,
             }
         }
@@ -120,6 +129,8 @@ mod open {
             ];
             Self {
                 name: "Wayland",
+                inputs: Box::new(NoInputs(error.clone())),
+                elements: Box::new(NoElements),
                 screen: Box::new(NoScreen(error)),
                 windows: Box::new(NoWindows),
                 clipboard: Box::new(SystemClipboard::new()),
@@ -143,6 +154,8 @@ impl Desktop {
             name: "no display",
             screen: Box::new(NoScreen(error.clone())),
             windows: Box::new(NoWindows),
+            inputs: Box::new(NoInputs(error.clone())),
+            elements: Box::new(NoElements),
             clipboard: Box::new(NoClipboard(error)),
             missing: vec![missing],
             #[cfg(target_os = "linux")]
@@ -160,6 +173,8 @@ impl Desktop {
             screen: Box::new(crate::other::SystemScreen),
             windows: Box::new(crate::other::SystemWindows),
             clipboard: Box::new(SystemClipboard::new()),
+            inputs: Box::new(NoInputs(crate::other::no_inputs())),
+            elements: Box::new(NoElements),
             missing: crate::other::missing(),
         }
     }

@@ -1,8 +1,10 @@
 //! What stands in for the desktop where there is none: every question is answered with what is missing and what to do,
 //! so that the rest of the program works as it does from a terminal.
 
+use sopwright_core::act::Element;
 use sopwright_core::entry::Place;
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Frame, Screen, Windows};
+use sopwright_core::entry::Point;
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Screen, Windows};
 
 /// A screen that cannot be pictured.
 pub(crate) struct NoScreen(pub CaptureError);
@@ -35,4 +37,30 @@ impl Clipboard for NoClipboard {
     fn read(&self) -> Result<Clip, CaptureError> {
         Err(self.0.clone())
     }
+}
+
+/// Mouse and keyboard that cannot be watched.
+pub(crate) struct NoInputs(pub CaptureError);
+
+impl Inputs for NoInputs {
+    fn listen(&self, ear: Option<Ear>) -> Result<(), CaptureError> {
+        if ear.is_some() { Err(self.0.clone()) } else { Ok(()) }
+    }
+}
+
+/// Elements that have no names.
+pub(crate) struct NoElements;
+
+impl Elements for NoElements {
+    fn at(&self, _point: Point, _place: &Place) -> Option<Element> {
+        None
+    }
+
+    fn focused(&self, _place: &Place) -> Option<Focused> {
+        None
+    }
+
+    fn read_typed(&self, _on: bool) {}
+
+    fn begin_text(&self) {}
 }

@@ -78,6 +78,8 @@ fn open(library: &Path) -> Result<App, ApiError> {
             screen: Arc::from(none.screen),
             windows: Arc::from(none.windows),
             clipboard: Arc::from(none.clipboard),
+            inputs: Arc::from(none.inputs),
+            elements: Arc::from(none.elements),
             encode: |frame| sopwright_capture::png::encode(frame).map_err(|error| error.to_string()),
         },
         clock: Arc::new(SystemClock),

@@ -98,6 +98,11 @@ impl EntryKind {
         matches!(self, Self::Step | Self::Decision | Self::Click | Self::Typing | Self::Shortcut)
     }
 
+    /// Whether it is something that automatic capture saw.
+    pub fn is_act(self) -> bool {
+        matches!(self, Self::Click | Self::Typing | Self::Shortcut)
+    }
+
     /// Whether the quick field opens for words after it was logged by hotkey.
     pub fn asks_words(self) -> bool {
         matches!(

@@ -57,11 +57,15 @@ pub struct RecordingSettings {
     pub quick_field: bool,
     /// The main window is closed to the tray rather than ending the program.
     pub close_to_tray: bool,
+    /// Clicks, shortcuts and typing become steps by themselves.
+    pub automatic: bool,
+    /// With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
+    pub typed_text: bool,
 }
 
 impl Default for RecordingSettings {
     fn default() -> Self {
-        Self { hide_main: true, quick_field: true, close_to_tray: false }
+        Self { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false }
     }
 }
 

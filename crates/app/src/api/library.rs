@@ -102,7 +102,7 @@ pub fn save_settings(app: &App, request: Settings) -> Result<Settings, ApiError>
     if before.hotkeys != request.hotkeys {
         app.set_hotkeys(&request.hotkeys);
     }
-    app.recorder().set_opens_field(request.recording.quick_field);
+    app.recorder().set(&request.recording)?;
     app.tell(&Notice::Settings { settings: Box::new(request.clone()) });
     Ok(request)
 }

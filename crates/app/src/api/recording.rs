@@ -57,6 +57,8 @@ pub struct RecorderStatus {
     pub trouble: Option<CaptureError>,
     /// Texts held in memory because the disk refuses them.
     pub waiting: u32,
+    /// Clicks, shortcuts and typing become steps by themselves.
+    pub automatic: bool,
 }
 
 /// Starts a session.
@@ -65,6 +67,13 @@ pub struct RecorderStatus {
 pub struct RecordStart {
     /// What to call it; may be empty.
     pub title: String,
+}
+
+/// Switches something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Switch {
+    /// On or off.
+    pub on: bool,
 }
 
 /// Goes on with, or closes, an interrupted session.
@@ -170,6 +179,14 @@ pub fn recover(app: &App, request: Recover) -> Result<RecorderStatus, ApiError> 
         app.store().close_session(request.session, ended)?;
         app.tell(&crate::Notice::Sessions);
     }
+    Ok(app.recorder().status())
+}
+
+/// Switches automatic steps, now and for later recordings.
+pub fn automatic(app: &App, request: Switch) -> Result<RecorderStatus, ApiError> {
+    let mut settings = app.settings()?;
+    settings.recording.automatic = request.on;
+    super::library::save_settings(app, settings)?;
     Ok(app.recorder().status())
 }
 

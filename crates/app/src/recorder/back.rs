@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use sopwright_core::act::Act;
 use sopwright_core::entry::{EntryContent, EntryKind, Rect, Shot, Snippet};
 use sopwright_core::id::{EntryId, SessionId};
 use sopwright_core::port::{CaptureError, Clip, Clock, FieldTarget, Frame, Ids};
@@ -16,8 +17,10 @@ use sopwright_core::time::Moment;
 use sopwright_store::{Library, Store};
 
 use super::catch::Catch;
+use super::ears::Ears;
 use super::status::Board;
 use super::tape::{Tape, Unwritten, count, elapsed_ms};
+use super::watch::{Lookup, Named};
 use super::{Order, Outcome, Slip};
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 use crate::api::session::TimelineEntry;
@@ -40,6 +43,7 @@ pub(crate) struct Back {
     trouble: Option<CaptureError>,
     /// What was masked, readable, until the session ends. Never written.
     unmasked: HashMap<EntryId, Snippet>,
+    ears: Ears,
 }
 
 impl Back {
@@ -51,6 +55,7 @@ impl Back {
         listener: Arc<dyn Listener>,
         board: Arc<Board>,
         clock: Arc<dyn Clock>,
+        ears: Ears,
     ) -> Self {
         Self {
             library,
@@ -64,6 +69,7 @@ impl Back {
             tape: None,
             trouble: None,
             unmasked: HashMap::new(),
+            ears,
         }
     }
 
@@ -78,6 +84,7 @@ impl Back {
             match next {
                 Ok(slip) => {
                     let outcome = self.carry_out(slip.moment, slip.order);
+                    self.follow();
                     self.publish();
                     // A press has nobody waiting.
                     slip.reply.send(outcome).ok();
@@ -99,6 +106,15 @@ impl Back {
             Order::Resume => self.advance(&Request::Resume, moment, String::new(), None),
             Order::Stop => self.advance(&Request::Stop, moment, String::new(), None),
             Order::Log { kind, text, catch, pressed } => self.log(moment, kind, text, *catch, pressed),
+            Order::Act { act, catch, names } => self.act(moment, act, *catch, names),
+            Order::Watch(automatic) => {
+                self.ears.want(automatic);
+                Ok(None)
+            }
+            Order::Trouble(error) => {
+                self.fail(error);
+                Ok(None)
+            }
             Order::Words { entry, text, becomes } => {
                 let mut content = EntryContent::new(EntryKind::Words);
                 content.text = text.trim().to_owned();
@@ -108,6 +124,15 @@ impl Back {
             Order::Withdraw { entry } => self.advance(&Request::Withdraw(entry), moment, String::new(), None),
             Order::Reveal { entry } => self.reveal(moment, entry),
         }
+    }
+
+    /// Listens to mouse and keyboard, or not, as the state has it now.
+    fn follow(&mut self) {
+        let recording = matches!(self.state, State::Recording(_));
+        if let Err(error) = self.ears.follow(recording) {
+            self.fail(error);
+        }
+        self.board.set_watches(self.ears.wanted().on);
     }
 
     /// Follows the domain's rules: the state changes only when all effects were carried out.
@@ -213,6 +238,34 @@ impl Back {
             });
         }
         Ok(entry)
+    }
+
+    /// Keeps what automatic capture saw.
+    fn act(&mut self, moment: Moment, act: Act, catch: Catch, names: Vec<Lookup>) -> Outcome {
+        let (after, _) = step(self.state, &Request::Act(act.kind()))?;
+        let mut content = EntryContent::new(act.kind());
+        content.place = catch.place;
+        self.take_picture(catch.picture, &mut content);
+        content.act = Some(act);
+        for named in names.into_iter().map(Lookup::wait) {
+            self.take_name(named, &mut content);
+        }
+        let made = self.append(moment, content)?;
+        self.state = after;
+        Ok(made)
+    }
+
+    /// Takes what is told of the element, where a better answer did not tell it.
+    fn take_name(&self, named: Named, content: &mut EntryContent) {
+        if content.element.as_ref().is_none_or(|known| known.name.is_empty()) && named.element.is_some() {
+            content.element = named.element;
+        }
+        let keeps = self.ears.wanted().typed_text && !content.element.as_ref().is_some_and(|e| e.role.is_secret());
+        if let (true, Some(Act::Type { text, .. }), Some(typed)) = (keeps, &mut content.act, named.typed) {
+            let masked = secret::mask(&typed);
+            content.masked |= masked.is_some();
+            *text = Some(masked.map_or(typed, |masked| masked.text));
+        }
     }
 
     fn advance_with(&mut self, id: EntryId, moment: Moment, content: EntryContent) -> Outcome {
@@ -405,8 +458,9 @@ impl Back {
             State::Recording(_) => RecorderPhase::Recording,
             State::Paused(_) => RecorderPhase::Paused,
         };
+        let automatic = self.ears.wanted().on;
         let Some(tape) = &self.tape else {
-            return RecorderStatus { phase, trouble: self.trouble.clone(), ..RecorderStatus::default() };
+            return RecorderStatus { phase, trouble: self.trouble.clone(), automatic, ..RecorderStatus::default() };
         };
         let last = tape.recent().into_iter().rev().filter(|e| e.counts()).take(5).map(Into::into).collect();
         RecorderStatus {
@@ -423,6 +477,7 @@ impl Back {
             last_kept_ms: (tape.entries > 0).then_some(tape.last_ms),
             trouble: self.trouble.clone(),
             waiting: count(tape.waiting.len()),
+            automatic,
         }
     }
 }

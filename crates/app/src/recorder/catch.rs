@@ -1,7 +1,9 @@
 //! What is caught of the desktop at a press: picture, place, clipboard. Nothing here is written anywhere.
 
-use sopwright_core::entry::{EntryKind, Place, Rect, Snippet};
-use sopwright_core::port::{CaptureError, Clip, Frame};
+use std::sync::Arc;
+
+use sopwright_core::entry::{EntryKind, Place, Point, Rect, Snippet};
+use sopwright_core::port::{CaptureError, Clip, Elements, Frame, Windows};
 
 use super::Senses;
 use crate::{ApiError, Code};
@@ -30,15 +32,33 @@ impl Catcher {
     /// Catches what belongs to this kind: the picture first, because it is the one that changes. A snippet whose words
     /// are given is those words.
     pub(crate) fn catch(&self, kind: EntryKind, words: &str) -> Catch {
-        let picture = kind.takes_shot().then(|| self.senses.screen.grab());
+        let picture = kind.takes_shot().then(|| self.picture(None));
         let place = Some(self.senses.windows.place());
         let clip = (kind == EntryKind::Snippet).then(|| self.clip(words));
         Catch { place, picture, clip }
     }
 
+    /// A picture of the monitor that holds the point, or of the one on which the person acts.
+    pub(crate) fn picture(&self, at: Option<Point>) -> Result<Frame, CaptureError> {
+        match at {
+            Some(at) => self.senses.screen.grab_at(at),
+            None => self.senses.screen.grab(),
+        }
+    }
+
+    /// The windows.
+    pub(crate) fn windows(&self) -> &dyn Windows {
+        &*self.senses.windows
+    }
+
+    /// The elements of windows.
+    pub(crate) fn elements(&self) -> Arc<dyn Elements> {
+        Arc::clone(&self.senses.elements)
+    }
+
     /// The screen as it is now, for a picture that a person asks for beside any recording.
     pub(crate) fn look(&self) -> Result<(Vec<u8>, Rect), ApiError> {
-        let frame = self.senses.screen.grab()?;
+        let frame = self.picture(None)?;
         let png = (self.senses.encode)(&frame).map_err(|why| {
             ApiError::new(Code::Failed, format!("The picture could not be kept: {why}"), "Try again.")
         })?;

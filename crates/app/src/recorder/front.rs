@@ -1,30 +1,68 @@
-//! The front thread: hears presses and catches at once.
+//! The front thread: hears presses, and what is done while automatic capture is on, and catches at once.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
 use sopwright_core::entry::EntryKind;
-use sopwright_core::port::{Action, Press};
+use sopwright_core::port::{Action, Clock, Press};
+use sopwright_core::watch::Heard;
 
 use super::catch::{Catch, Catcher};
 use super::status::Board;
-use super::{Order, Slip};
+use super::watch::Watch;
+use super::{Order, Slip, unasked};
 use crate::api::recording::RecorderPhase;
+
+/// What comes to the front.
+pub(crate) enum Signal {
+    /// A hotkey, or a button of ours that stands for one.
+    Press(Press),
+    /// Something that was done, for automatic capture.
+    Heard(Heard),
+    /// Whatever is under way is to be handed over now; answered when it was.
+    Settle(SyncSender<()>),
+    /// The program ends.
+    End,
+}
 
 pub(crate) struct Front {
     catcher: Arc<Catcher>,
     board: Arc<Board>,
     back: SyncSender<Slip>,
+    watch: Watch,
 }
 
 impl Front {
-    pub(crate) fn new(catcher: Arc<Catcher>, board: Arc<Board>, back: SyncSender<Slip>) -> Self {
-        Self { catcher, board, back }
+    pub(crate) fn new(catcher: Arc<Catcher>, board: Arc<Board>, clock: Arc<dyn Clock>, back: SyncSender<Slip>) -> Self {
+        let watch = Watch::new(Arc::clone(&catcher), Arc::clone(&board), clock, back.clone());
+        Self { catcher, board, back, watch }
     }
 
-    pub(crate) fn run(&self, presses: &Receiver<Press>) {
-        while let Ok(press) = presses.recv() {
-            self.take(press);
+    pub(crate) fn run(&mut self, signals: &Receiver<Signal>) {
+        loop {
+            let next = match self.watch.idle_us() {
+                Some(idle) => signals.recv_timeout(Duration::from_micros(idle)),
+                None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
+                Ok(Signal::Press(press)) => {
+                    // What was done before the key comes before it.
+                    self.watch.end();
+                    if press.action.kind().is_some_and(EntryKind::asks_words) {
+                        self.watch.expect_field(press.moment);
+                    }
+                    self.take(press);
+                }
+                Ok(Signal::Heard(heard)) => self.watch.hear(&heard),
+                Ok(Signal::Settle(reply)) => {
+                    self.watch.end();
+                    // The one who asked may have gone.
+                    reply.send(()).ok();
+                }
+                Err(RecvTimeoutError::Timeout) => self.watch.rest(),
+                Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
     }
 
@@ -50,7 +88,7 @@ impl Front {
         } else if kind == EntryKind::Snippet {
             // A clipboard's owner may take two seconds to answer; the next press must not wait for it.
             let (catcher, back) = (Arc::clone(&self.catcher), self.back.clone());
-            let work = move || send(&back, press, log(kind, catcher.catch(kind, "")));
+            let work = move || unasked(&back, press.moment, log(kind, catcher.catch(kind, "")));
             if std::thread::Builder::new().name("clipboard".into()).spawn(work).is_err() {
                 self.hand_over(press, log(kind, self.catcher.catch(kind, "")));
             }
@@ -60,7 +98,7 @@ impl Front {
     }
 
     fn hand_over(&self, press: Press, order: Order) {
-        send(&self.back, press, order);
+        unasked(&self.back, press.moment, order);
     }
 
     /// Hands over and waits: whether the next press may catch anything depends on it.
@@ -75,10 +113,4 @@ impl Front {
 
 fn log(kind: EntryKind, catch: Catch) -> Order {
     Order::Log { kind, text: String::new(), catch: Box::new(catch), pressed: true }
-}
-
-fn send(back: &SyncSender<Slip>, press: Press, order: Order) {
-    // Nobody waits for the outcome of a press: windows hear of it by notices. The back ends only with the program.
-    let (reply, _) = sync_channel(1);
-    back.send(Slip { moment: press.moment, order, reply }).ok();
 }

@@ -4,18 +4,22 @@
 
 mod back;
 mod catch;
+mod ears;
 mod front;
 mod status;
 mod tape;
+mod watch;
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
+use sopwright_core::act::Act;
 use sopwright_core::entry::{EntryKind, Rect};
 use sopwright_core::id::{EntryId, SessionId};
-use sopwright_core::port::{Action, Clipboard, Clock, Ids, Press, Screen, Windows};
+use sopwright_core::port::{Action, CaptureError, Clipboard, Clock, Elements, Ids, Inputs, Press, Screen, Windows};
 use sopwright_core::session::Receipt;
+use sopwright_core::settings::RecordingSettings;
 use sopwright_core::time::Moment;
 use sopwright_store::Library;
 
@@ -25,7 +29,10 @@ use crate::notice::Listener;
 use crate::{ApiError, Code};
 
 use catch::{Catch, Catcher};
+use ears::Ears;
+use front::{Front, Signal};
 use status::Board;
+pub use watch::Lookup;
 
 /// What the recorder needs from the desktop.
 pub struct Senses {
@@ -35,6 +42,10 @@ pub struct Senses {
     pub windows: Arc<dyn Windows>,
     /// Reads the clipboard.
     pub clipboard: Arc<dyn Clipboard>,
+    /// Hears mouse and keyboard, for automatic capture.
+    pub inputs: Arc<dyn Inputs>,
+    /// Knows what things in windows are called.
+    pub elements: Arc<dyn Elements>,
     /// Turns pixels into the bytes of a PNG.
     pub encode: fn(&sopwright_core::port::Frame) -> Result<Vec<u8>, String>,
 }
@@ -66,6 +77,19 @@ pub enum Order {
         /// It came from a hotkey: the quick field may open.
         pressed: bool,
     },
+    /// Keep an act that automatic capture saw.
+    Act {
+        /// What was done.
+        act: Act,
+        /// Picture and place.
+        catch: Box<Catch>,
+        /// What it was done to, the better answer first.
+        names: Vec<Lookup>,
+    },
+    /// Switch automatic capture, for this recording and later ones.
+    Watch(Automatic),
+    /// Show that something could not be captured.
+    Trouble(CaptureError),
     /// Give an entry its words.
     Words {
         /// Which.
@@ -87,6 +111,15 @@ pub enum Order {
     },
 }
 
+/// How automatic capture is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Automatic {
+    /// It is on.
+    pub on: bool,
+    /// Text that is typed is kept.
+    pub typed_text: bool,
+}
+
 /// What an order yields: the entry that it made or changed, if any.
 pub(crate) type Outcome = Result<Option<TimelineEntry>, ApiError>;
 
@@ -97,14 +130,15 @@ pub(crate) struct Slip {
     reply: SyncSender<Outcome>,
 }
 
-/// Room for bursts; a full channel makes the front wait, and no press is dropped.
+/// Room for bursts on the way to the back, where each may bring a picture; when it is full the front waits, and nothing is
+/// dropped. What comes to the front is small and is never held up.
 const ROOM: usize = 64;
 
 /// The recorder's handle; cheap to share.
 pub struct Recorder {
     // `None` only while it is dropped.
     back: Option<SyncSender<Slip>>,
-    front: Option<SyncSender<Press>>,
+    front: Sender<Signal>,
     threads: Vec<JoinHandle<()>>,
     board: Arc<Board>,
     catcher: Arc<Catcher>,
@@ -124,24 +158,24 @@ impl Recorder {
         listener: Arc<dyn Listener>,
     ) -> Result<Self, ApiError> {
         let (back, slips): (SyncSender<Slip>, Receiver<Slip>) = sync_channel(ROOM);
-        let (front, presses) = sync_channel(ROOM);
+        let (front, signals) = channel();
         let encode = senses.encode;
+        let ears = Ears::new(Arc::clone(&senses.inputs), Arc::clone(&senses.elements), front.clone());
         let catcher = Arc::new(Catcher::new(senses));
         let board = Arc::new(Board::new(Arc::clone(&clock)));
         let store = library.store()?;
-        let worker = back::Back::new(library, store, encode, ids, listener, Arc::clone(&board), Arc::clone(&clock));
+        let worker =
+            back::Back::new(library, store, encode, ids, listener, Arc::clone(&board), Arc::clone(&clock), ears);
         let behind = spawn("recorder-back", move || worker.run(&slips))?;
-        let fore = front::Front::new(Arc::clone(&catcher), Arc::clone(&board), back.clone());
-        let before = spawn("recorder-front", move || fore.run(&presses))?;
-        Ok(Self { back: Some(back), front: Some(front), threads: vec![before, behind], board, catcher, clock })
+        let mut fore = Front::new(Arc::clone(&catcher), Arc::clone(&board), Arc::clone(&clock), back.clone());
+        let before = spawn("recorder-front", move || fore.run(&signals))?;
+        Ok(Self { back: Some(back), front, threads: vec![before, behind], board, catcher, clock })
     }
 
-    /// Hands over a press. Returns at once unless [`ROOM`] presses are waiting.
+    /// Hands over a press. Returns at once.
     pub fn press(&self, press: Press) {
-        if let Some(front) = &self.front {
-            // The front ends only with this handle, so there is someone to receive it.
-            front.send(press).ok();
-        }
+        // The front ends only with this handle, so there is someone to receive it.
+        self.front.send(Signal::Press(press)).ok();
     }
 
     /// Presses for the person: tray and recorder bar.
@@ -154,9 +188,16 @@ impl Recorder {
         self.board.recording() && self.board.opens_field() && action.kind().is_some_and(EntryKind::asks_words)
     }
 
-    /// Sets whether the quick field opens after a hotkey.
-    pub(crate) fn set_opens_field(&self, opens: bool) {
-        self.board.set_opens_field(opens);
+    /// Sets how recording behaves, from now on.
+    pub(crate) fn set(&self, settings: &RecordingSettings) -> Result<(), ApiError> {
+        self.board.set_opens_field(settings.quick_field);
+        let automatic = Automatic { on: settings.automatic, typed_text: settings.typed_text };
+        self.ask(Order::Watch(automatic)).map(drop)
+    }
+
+    /// Sets which chords are hotkeys of ours, and no steps.
+    pub(crate) fn set_own_chords(&self, chords: Vec<String>) {
+        self.board.set_own_chords(chords);
     }
 
     /// Gives the order and waits until it is carried out, and on disk.
@@ -164,11 +205,23 @@ impl Recorder {
     /// # Errors
     /// When it was refused or could not be written.
     pub fn ask(&self, order: Order) -> Outcome {
+        self.settle();
         let (reply, outcome) = sync_channel(1);
         let slip = Slip { moment: self.clock.now(), order, reply };
         let gone = || ApiError::new(Code::Failed, "The recorder has stopped working", "Start Sopwright again.");
         self.back.as_ref().ok_or_else(gone)?.send(slip).map_err(|_| gone())?;
         outcome.recv().map_err(|_| gone())?
+    }
+
+    /// Hands over the act that is under way: what was done before an order comes before it.
+    fn settle(&self) {
+        if !self.board.watches() {
+            return;
+        }
+        let (reply, settled) = sync_channel(1);
+        if self.front.send(Signal::Settle(reply)).is_ok() {
+            settled.recv().ok();
+        }
     }
 
     /// Catches picture, place or clipboard now and logs the entry.
@@ -200,13 +253,19 @@ impl Recorder {
 /// Ends the threads, front first, and waits: when the handle is gone, so is its hold on the library.
 impl Drop for Recorder {
     fn drop(&mut self) {
-        self.front = None;
+        self.front.send(Signal::End).ok();
         self.back = None;
         for thread in self.threads.drain(..) {
             // A thread that panicked has told so already.
             thread.join().ok();
         }
     }
+}
+
+/// Gives an order that nobody waits for: windows hear of what comes of it by notices. The back ends only with the program.
+fn unasked(back: &SyncSender<Slip>, moment: Moment, order: Order) {
+    let (reply, _) = sync_channel(1);
+    back.send(Slip { moment, order, reply }).ok();
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, ApiError> {

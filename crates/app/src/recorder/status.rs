@@ -20,11 +20,19 @@ pub(crate) struct Board {
     clock: Arc<dyn Clock>,
     sheet: Mutex<Sheet>,
     opens_field: AtomicBool,
+    watches: AtomicBool,
+    own_chords: Mutex<Vec<String>>,
 }
 
 impl Board {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, sheet: Mutex::default(), opens_field: AtomicBool::new(true) }
+        Self {
+            clock,
+            sheet: Mutex::default(),
+            opens_field: AtomicBool::new(true),
+            watches: AtomicBool::new(false),
+            own_chords: Mutex::default(),
+        }
     }
 
     pub(crate) fn status(&self) -> RecorderStatus {
@@ -51,6 +59,28 @@ impl Board {
 
     pub(crate) fn set_opens_field(&self, opens: bool) {
         self.opens_field.store(opens, Ordering::Relaxed);
+    }
+
+    /// Whether automatic capture is on, and there is a recording for it.
+    pub(crate) fn watches(&self) -> bool {
+        self.watches.load(Ordering::Relaxed) && self.recording()
+    }
+
+    pub(crate) fn set_watches(&self, on: bool) {
+        self.watches.store(on, Ordering::Relaxed);
+    }
+
+    /// Whether a chord is a hotkey of ours.
+    pub(crate) fn is_own_chord(&self, keys: &str) -> bool {
+        self.own_chords().iter().any(|own| own.eq_ignore_ascii_case(keys))
+    }
+
+    pub(crate) fn set_own_chords(&self, chords: Vec<String>) {
+        *self.own_chords() = chords;
+    }
+
+    fn own_chords(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
+        self.own_chords.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn receipt(&self) -> Receipt {

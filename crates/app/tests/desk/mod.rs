@@ -9,9 +9,13 @@ use std::sync::{Arc, Mutex};
 use chrono::DateTime;
 use serde_json::Value;
 use sopwright_app::{ApiError, App, DesktopReport, Listener, Notice, Parts, Senses, commands};
-use sopwright_core::entry::{Place, Rect, Snippet};
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Clock, Frame, Ids, Screen, Windows};
+use sopwright_core::act::Element;
+use sopwright_core::entry::{Place, Point, Rect, Snippet};
+use sopwright_core::port::{
+    self, CaptureError, Clip, Clipboard, Clock, Elements, Focused, Frame, Ids, Inputs, Screen, Windows,
+};
 use sopwright_core::time::Moment;
+use sopwright_core::watch::{Heard, Input};
 use uuid::Uuid;
 
 #[derive(Default)]
@@ -47,6 +51,14 @@ pub struct Stage {
     pub scene: Mutex<Option<Frame>>,
     pub broken: Mutex<bool>,
     pub clip: Mutex<Option<Clip>>,
+    /// Who hears mouse and keyboard now.
+    pub listening: Mutex<Option<port::Ear>>,
+    /// What is under the pointer, or has the keyboard.
+    pub element: Mutex<Option<Element>>,
+    /// What was typed into it.
+    pub typed: Mutex<Option<String>>,
+    /// A window of Sopwright is in front and under the pointer.
+    pub own: Mutex<bool>,
 }
 
 impl Screen for Stage {
@@ -66,10 +78,35 @@ impl Windows for Stage {
     fn place(&self) -> Place {
         Place { app: "Mousepad".into(), title: "Minutes - Mousepad".into(), ..Place::default() }
     }
+    fn place_under_pointer(&self) -> Option<Place> {
+        (!*self.own.lock().unwrap()).then(|| self.place())
+    }
+    fn own_in_front(&self) -> bool {
+        *self.own.lock().unwrap()
+    }
     fn focused(&self) -> Option<u64> {
         None
     }
     fn focus(&self, _: u64) {}
+}
+
+impl Inputs for Stage {
+    fn listen(&self, ear: Option<port::Ear>) -> Result<(), CaptureError> {
+        *self.listening.lock().unwrap() = ear;
+        Ok(())
+    }
+}
+
+impl Elements for Stage {
+    fn at(&self, _: Point, _: &Place) -> Option<Element> {
+        self.element.lock().unwrap().clone()
+    }
+    fn focused(&self, _: &Place) -> Option<Focused> {
+        let element = self.element.lock().unwrap().clone()?;
+        Some(Focused { element, typed: self.typed.lock().unwrap().clone() })
+    }
+    fn read_typed(&self, _: bool) {}
+    fn begin_text(&self) {}
 }
 
 impl Clipboard for Stage {
@@ -120,7 +157,14 @@ impl Desk {
         let app = App::open(
             dir,
             Parts {
-                senses: Senses { screen: stage.clone(), windows: stage.clone(), clipboard: stage.clone(), encode },
+                senses: Senses {
+                    screen: stage.clone(),
+                    windows: stage.clone(),
+                    clipboard: stage.clone(),
+                    inputs: stage.clone(),
+                    elements: stage.clone(),
+                    encode,
+                },
                 clock: clock.clone(),
                 ids: Arc::new(ids),
                 listener: ear.clone(),
@@ -130,6 +174,14 @@ impl Desk {
         )
         .unwrap();
         Self { app, clock, stage, ear }
+    }
+
+    /// Mouse or keyboard did this, now. False if nobody listens.
+    pub fn does(&self, input: Input) -> bool {
+        let listening = self.stage.listening.lock().unwrap();
+        let Some(ear) = &*listening else { return false };
+        ear(Heard { input, moment: self.clock.now() });
+        true
     }
 
     pub fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
@@ -149,4 +201,16 @@ impl Desk {
 fn fresh_start() -> u64 {
     static STARTS: AtomicU64 = AtomicU64::new(1);
     STARTS.fetch_add(1, Ordering::SeqCst)
+}
+
+/// Hotkeys that are set but never pressed.
+pub struct NoKeys;
+
+impl sopwright_app::Keys for NoKeys {
+    fn set(&self, _: &[port::Hotkey]) -> Vec<port::HotkeyStatus> {
+        Vec::new()
+    }
+    fn problem(&self, _: &str) -> String {
+        String::new()
+    }
 }

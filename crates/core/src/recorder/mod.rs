@@ -49,6 +49,8 @@ pub enum Request {
     Stop,
     /// Log an entry.
     Log(EntryKind),
+    /// Keep what automatic capture saw.
+    Act(EntryKind),
     /// Give an entry its words.
     Words(EntryId),
     /// Take an entry back; the last one if none is named.
@@ -106,11 +108,12 @@ pub fn step(state: State, request: &Request) -> Result<(State, Vec<Effect>), Ref
         (Paused(_), Request::Pause) | (Recording(_), Request::Resume) => Ok((state, Vec::new())),
         (Recording(_) | Paused(_), Request::Stop) => Ok((Idle, vec![E::Close])),
         (Recording(_), Request::Log(kind)) if EntryKind::LOGGABLE.contains(kind) => Ok((state, vec![E::Append(*kind)])),
-        (Recording(_), Request::Log(_)) => Err(Refusal::NotLoggable),
+        (Recording(_), Request::Act(kind)) if kind.is_act() => Ok((state, vec![E::Append(*kind)])),
+        (Recording(_), Request::Log(_) | Request::Act(_)) => Err(Refusal::NotLoggable),
         // Words and withdrawals are about what was logged before the pause.
         (Recording(_) | Paused(_), Request::Words(id)) => Ok((state, vec![E::AppendWords(*id)])),
         (Recording(_) | Paused(_), Request::Withdraw(id)) => Ok((state, vec![E::AppendWithdrawal(*id)])),
-        (Paused(_), Request::Log(_)) => Err(Refusal::Paused),
+        (Paused(_), Request::Log(_) | Request::Act(_)) => Err(Refusal::Paused),
         (Idle, _) => Err(Refusal::NotRecording),
     }
 }

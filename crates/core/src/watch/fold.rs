@@ -125,6 +125,11 @@ impl<T> Fold<T> {
         self.pending.take().map(|Pending { act, caught, began, .. }| Done { act, caught, began })
     }
 
+    /// What was caught for the act under way.
+    pub fn pending(&mut self) -> Option<&mut T> {
+        self.pending.as_mut().map(|pending| &mut pending.caught)
+    }
+
     /// Forgets the act under way.
     pub fn forget(&mut self) {
         self.pending = None;

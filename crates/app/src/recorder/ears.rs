@@ -1,0 +1,61 @@
+//! Switches the hearing of mouse and keyboard: on only while automatic capture is on and a recording runs. While idle or
+//! paused nothing listens at all.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use sopwright_core::port::{CaptureError, Ear, Elements, Inputs};
+use sopwright_core::watch::Heard;
+
+use super::Automatic;
+use super::front::Signal;
+
+pub(crate) struct Ears {
+    inputs: Arc<dyn Inputs>,
+    elements: Arc<dyn Elements>,
+    front: Sender<Signal>,
+    /// As the person has set it.
+    wanted: Automatic,
+    listens: bool,
+}
+
+impl Ears {
+    pub(crate) fn new(inputs: Arc<dyn Inputs>, elements: Arc<dyn Elements>, front: Sender<Signal>) -> Self {
+        Self { inputs, elements, front, wanted: Automatic::default(), listens: false }
+    }
+
+    pub(crate) fn want(&mut self, wanted: Automatic) {
+        self.wanted = wanted;
+    }
+
+    pub(crate) fn wanted(&self) -> Automatic {
+        self.wanted
+    }
+
+    /// Listens, or does not, as it is to be now.
+    pub(crate) fn follow(&mut self, recording: bool) -> Result<(), CaptureError> {
+        let listen = recording && self.wanted.on;
+        self.elements.read_typed(listen && self.wanted.typed_text);
+        if listen == self.listens {
+            return Ok(());
+        }
+        self.listens = listen;
+        let front = self.front.clone();
+        // The front ends only with the program.
+        let ear = move |heard: Heard| drop(front.send(Signal::Heard(heard)));
+        let heard = self.inputs.listen(listen.then(|| Box::new(ear) as Ear));
+        if heard.is_err() {
+            self.listens = false;
+            self.wanted.on = false;
+        }
+        heard
+    }
+}
+
+impl Drop for Ears {
+    fn drop(&mut self) {
+        if self.listens {
+            self.inputs.listen(None).ok();
+        }
+    }
+}

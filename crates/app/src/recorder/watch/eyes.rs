@@ -1,0 +1,153 @@
+//! What is caught of the desktop for an act: the screen as it was before it, the window, the element. Which inputs are an
+//! act is decided in [`sopwright_core::watch`].
+
+use std::sync::Arc;
+
+use sopwright_core::act::Act;
+use sopwright_core::entry::{Place, Point};
+use sopwright_core::port::{CaptureError, Clock, Frame};
+use sopwright_core::watch::Beginning;
+
+use super::glance::Glances;
+use super::hush::Hush;
+use super::names::{Lookup, Names};
+use crate::recorder::catch::{Catch, Catcher};
+
+/// What was caught when an act began.
+pub(super) struct Caught {
+    place: Place,
+    picture: Option<Result<Frame, CaptureError>>,
+    /// When the picture was complete.
+    pictured_us: u64,
+    /// How the screen looked before, if that was seen.
+    earlier: Option<Frame>,
+    element: Option<Lookup>,
+}
+
+pub(super) struct Eyes {
+    glances: Glances,
+    hush: Hush,
+    names: Option<Names>,
+    catcher: Arc<Catcher>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Eyes {
+    pub(super) fn new(catcher: Arc<Catcher>, clock: Arc<dyn Clock>) -> Self {
+        // Without the thread there are no names, which is no reason to keep no clicks.
+        let names = Names::start(catcher.elements()).ok();
+        Self { glances: Glances::default(), hush: Hush::default(), names, catcher, clock }
+    }
+
+    pub(super) fn now_us(&self) -> u64 {
+        self.clock.now().mono_us
+    }
+
+    /// When to glance next.
+    pub(super) fn due_us(&self) -> Option<u64> {
+        self.glances.due_us()
+    }
+
+    /// Glances, if it is due.
+    pub(super) fn rest(&mut self) {
+        if self.glances.due_us().is_some_and(|due| self.now_us() >= due) {
+            self.glance();
+        }
+    }
+
+    /// The pointer moved.
+    pub(super) fn moved(&mut self, now_us: u64) {
+        if self.glances.moved(now_us) {
+            self.glance();
+        }
+    }
+
+    /// Something was done: what was seen before it is no longer so.
+    pub(super) fn acted(&mut self, now_us: u64) {
+        self.glances.acted(now_us);
+    }
+
+    /// A hotkey was pressed that opens the quick field.
+    pub(super) fn expect_field(&mut self, now_us: u64) {
+        self.hush.expect(now_us);
+    }
+
+    /// Forgets what was seen.
+    pub(super) fn close(&mut self) {
+        self.glances.clear();
+    }
+
+    /// Catches what belongs to an act that begins; nothing, if it is done to Sopwright itself.
+    pub(super) fn begin(&mut self, beginning: Beginning, now_us: u64) -> Option<Caught> {
+        match beginning {
+            Beginning::Pointer(at) => self.pointer(at, now_us),
+            Beginning::Typing => {
+                let place = self.keyboard(now_us)?;
+                let element = self.names.as_ref().map(|names| names.begins(place.clone()));
+                Some(Caught { place, picture: None, pictured_us: 0, earlier: None, element })
+            }
+            Beginning::Keys => {
+                let place = self.keyboard(now_us)?;
+                Some(Caught { place, picture: None, pictured_us: 0, earlier: None, element: None })
+            }
+        }
+    }
+
+    fn pointer(&mut self, at: Point, now_us: u64) -> Option<Caught> {
+        // The picture first: it is what changes.
+        let picture = self.catcher.picture(Some(at));
+        let pictured_us = self.now_us();
+        let place = self.catcher.windows().place_under_pointer()?;
+        let earlier = self.glances.last(now_us);
+        let element = self.names.as_ref().map(|names| names.click(at, place.clone(), earlier.is_some()));
+        Some(Caught { place, picture: Some(picture), pictured_us, earlier, element })
+    }
+
+    fn keyboard(&mut self, now_us: u64) -> Option<Place> {
+        let own = self.catcher.windows().own_in_front();
+        (!self.hush.covers(now_us, own)).then(|| self.catcher.windows().place())
+    }
+
+    /// What goes with an act that is over, and the names that may still be on their way, the better one first.
+    pub(super) fn end(&self, act: &Act, caught: Caught) -> (Catch, Vec<Lookup>) {
+        let Caught { place, picture, element, .. } = caught;
+        let mut names: Vec<Lookup> = element.into_iter().collect();
+        let mut picture = picture;
+        if matches!(act, Act::Type { .. }) {
+            // The field is worth seeing when it is filled, and only then it tells what is in it.
+            picture = Some(self.catcher.picture(None));
+            if let Some(thread) = &self.names {
+                names.insert(0, thread.ended(place.clone()));
+            }
+        }
+        (Catch { place: Some(place), picture, clip: None }, names)
+    }
+
+    fn glance(&mut self) {
+        let now_us = self.now_us();
+        let Some(place) = self.catcher.windows().place_under_pointer() else {
+            self.glances.took(now_us, None);
+            return;
+        };
+        let frame = match place.pointer {
+            Some(at) => self.catcher.picture(Some(at)).ok(),
+            None => None,
+        };
+        if let (Some(at), Some(names)) = (place.pointer, &self.names) {
+            names.hover(at, place);
+        }
+        self.glances.took(now_us, frame);
+    }
+}
+
+impl Caught {
+    /// The button came up at this time. If that was before the picture was complete, the picture may show what came of the
+    /// click; the glance before it does not.
+    pub(super) fn released(&mut self, at_us: u64) {
+        if at_us < self.pictured_us
+            && let Some(earlier) = self.earlier.take()
+        {
+            self.picture = Some(Ok(earlier));
+        }
+    }
+}

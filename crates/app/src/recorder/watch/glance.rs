@@ -1,0 +1,93 @@
+//! Glances: the screen as it was before a click, for the case that the click is over before it can be pictured. Taken
+//! when the pointer begins to move, when it comes to rest and when an act has had its effect; never on a clock. Only the
+//! last one is kept, in memory.
+
+use sopwright_core::port::Frame;
+
+/// While the pointer moves, there is at most one glance in this time.
+const EVERY_US: u64 = 250_000;
+/// The pointer has come to rest when it has not moved for this long.
+const REST_US: u64 = 60_000;
+/// An act has had its effect after this time, in most programs.
+const EFFECT_US: u64 = 250_000;
+/// An older glance tells nothing any more.
+const OLD_US: u64 = 2_000_000;
+
+/// When to glance, and the last glance.
+#[derive(Debug, Default)]
+pub(super) struct Glances {
+    last: Option<(u64, Frame)>,
+    taken_us: Option<u64>,
+    due_us: Option<u64>,
+}
+
+impl Glances {
+    /// The pointer moved. Answers whether to glance at once.
+    pub(super) fn moved(&mut self, now_us: u64) -> bool {
+        self.due_us = Some(now_us + REST_US);
+        self.taken_us.is_none_or(|taken| now_us.saturating_sub(taken) >= EVERY_US)
+    }
+
+    /// Something was done: what was seen before it is no longer so.
+    pub(super) fn acted(&mut self, now_us: u64) {
+        self.last = None;
+        self.due_us = Some(now_us + EFFECT_US);
+    }
+
+    /// When to glance next.
+    pub(super) fn due_us(&self) -> Option<u64> {
+        self.due_us
+    }
+
+    /// A glance was taken, or could not be.
+    pub(super) fn took(&mut self, now_us: u64, frame: Option<Frame>) {
+        self.due_us = self.due_us.filter(|due| *due > now_us);
+        self.taken_us = Some(now_us);
+        self.last = frame.map(|frame| (now_us, frame));
+    }
+
+    /// The last glance, if it still tells how the screen is.
+    pub(super) fn last(&mut self, now_us: u64) -> Option<Frame> {
+        self.last.take().filter(|(taken, _)| now_us.saturating_sub(*taken) <= OLD_US).map(|(_, frame)| frame)
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sopwright_core::entry::Rect;
+
+    fn frame() -> Frame {
+        Frame { area: Rect { x: 0, y: 0, width: 1, height: 1 }, rgb: vec![0; 3] }
+    }
+
+    #[test]
+    fn a_moving_pointer_is_glanced_at_now_and_then_and_when_it_rests() {
+        let mut glances = Glances::default();
+        assert!(glances.moved(1_000_000));
+        glances.took(1_000_000, Some(frame()));
+        assert!(!glances.moved(1_030_000));
+        assert_eq!(glances.due_us(), Some(1_090_000));
+        glances.took(1_090_000, Some(frame()));
+        assert_eq!(glances.due_us(), None);
+        assert!(glances.moved(1_400_000));
+    }
+
+    #[test]
+    fn a_glance_from_before_an_act_or_from_long_ago_is_worth_nothing() {
+        let mut glances = Glances::default();
+        glances.took(1_000_000, Some(frame()));
+        assert!(glances.last(1_500_000).is_some());
+        glances.took(2_000_000, Some(frame()));
+        glances.acted(2_100_000);
+        assert!(glances.last(2_110_000).is_none());
+        assert_eq!(glances.due_us(), Some(2_350_000));
+        glances.took(2_350_000, Some(frame()));
+        assert!(glances.last(9_000_000).is_none());
+    }
+}

@@ -1,0 +1,171 @@
+//! Automatic capture, from input to disk, with a scripted desktop.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
+
+mod desk;
+
+use desk::Desk;
+use serde_json::{Value, json};
+use sopwright_core::act::{Button, Element, Role};
+use sopwright_core::entry::Point;
+use sopwright_core::watch::Input;
+
+const HERE: Point = Point { x: 2, y: 1 };
+
+fn chord(keys: &str) -> Input {
+    Input::Chord { keys: keys.into() }
+}
+
+fn click(desk: &Desk) {
+    assert!(desk.does(Input::Pressed { button: Button::Left, at: HERE }), "nobody listens");
+    desk.clock.turn(60);
+    desk.does(Input::Released { button: Button::Left, at: HERE });
+    // Too long for a double click.
+    desk.clock.turn(900);
+}
+
+fn recording(dir: &std::path::Path, typed_text: bool) -> Desk {
+    let desk = Desk::open(dir);
+    let mut settings = desk.ok("settings", json!({}));
+    settings["recording"]["typed_text"] = json!(typed_text);
+    desk.ok("save_settings", settings);
+    assert_eq!(desk.ok("automatic", json!({"on": true}))["automatic"], true);
+    desk.ok("record_start", json!({"title": "T"}));
+    desk
+}
+
+fn stopped(desk: &Desk) -> Vec<Value> {
+    let session = desk.ok("record_stop", json!({}))["session"].clone();
+    desk.ok("session", json!({"session": session}))["entries"].as_array().unwrap().clone()
+}
+
+fn element(desk: &Desk, role: Role, name: &str) {
+    *desk.stage.element.lock().unwrap() = Some(Element { role, name: name.into(), area: None });
+}
+
+#[test]
+fn a_click_is_kept_with_its_picture_and_the_name_of_what_was_clicked() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    element(&desk, Role::Button, "Save");
+    click(&desk);
+    let entries = stopped(&desk);
+    assert_eq!(entries.len(), 1, "{entries:?}");
+    let entry = &entries[0];
+    assert_eq!(entry["kind"], "click");
+    assert_eq!(entry["act"], json!({"form": "click", "button": "left", "times": 1, "at": {"x": 2, "y": 1}}));
+    assert_eq!((entry["element"]["role"].as_str(), entry["element"]["name"].as_str()), (Some("button"), Some("Save")));
+    assert!(entry["shot"]["hash"].is_string(), "{entry}");
+    assert_eq!(entry["place"]["app"], "Mousepad");
+}
+
+#[test]
+fn nothing_listens_unless_a_recording_runs_with_automatic_steps() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    let listens = || desk.stage.listening.lock().unwrap().is_some();
+    desk.ok("automatic", json!({"on": true}));
+    assert!(!listens(), "while idle");
+    desk.ok("record_start", json!({}));
+    assert!(listens());
+    desk.ok("record_pause", json!({}));
+    assert!(!listens(), "while paused");
+    desk.ok("record_resume", json!({}));
+    assert!(listens());
+    desk.ok("automatic", json!({"on": false}));
+    assert!(!listens(), "when switched off");
+    desk.ok("automatic", json!({"on": true}));
+    assert!(listens());
+    desk.ok("record_stop", json!({}));
+    assert!(!listens(), "after the stop");
+}
+
+#[test]
+fn what_is_typed_is_kept_only_if_the_person_wants_it_and_never_from_a_password() {
+    for (wanted, role, kept) in [
+        (true, Role::Field, Some("Miller")),
+        (false, Role::Field, None),
+        (true, Role::Password, None),
+        (true, Role::Terminal, None),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let desk = recording(dir.path(), wanted);
+        element(&desk, role, "Customer");
+        *desk.stage.typed.lock().unwrap() = Some("Miller".into());
+        desk.does(Input::Typed);
+        desk.does(Input::Typed);
+        desk.does(chord("Enter"));
+        let entries = stopped(&desk);
+        assert_eq!(entries.len(), 1, "{entries:?}");
+        let entry = &entries[0];
+        assert_eq!((entry["kind"].as_str(), entry["element"]["name"].as_str()), (Some("typing"), Some("Customer")));
+        assert_eq!((entry["act"]["text"].as_str(), entry["act"]["ending"].as_str()), (kept, Some("enter")), "{role:?}");
+    }
+}
+
+#[test]
+fn a_credential_that_is_typed_is_masked() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), true);
+    element(&desk, Role::Field, "Card");
+    let card = ["4111", "1111", "1111", "1111"].join(" ");
+    *desk.stage.typed.lock().unwrap() = Some(card.clone());
+    desk.does(Input::Typed);
+    let entries = stopped(&desk);
+    assert_eq!(entries[0]["masked"], true);
+    let text = entries[0]["act"]["text"].as_str().unwrap();
+    assert!(!text.contains("1111 1111"), "{text}");
+}
+
+#[test]
+fn what_is_done_to_sopwright_itself_is_no_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), true);
+    *desk.stage.own.lock().unwrap() = true;
+    click(&desk);
+    desk.does(Input::Typed);
+    desk.does(chord("Ctrl+A"));
+    // An order waits until what was heard before it has been taken in.
+    desk.ok("automatic", json!({"on": true}));
+    *desk.stage.own.lock().unwrap() = false;
+    click(&desk);
+    assert_eq!(stopped(&desk).len(), 1);
+}
+
+#[test]
+fn acts_and_hotkeys_stand_in_the_order_in_which_they_were_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    click(&desk);
+    desk.ok("log", json!({"kind": "note", "text": "Mind the year"}));
+    desk.does(Input::Typed);
+    desk.ok("log", json!({"kind": "step", "text": "Check the sum"}));
+    desk.does(chord("Ctrl+S"));
+    let kinds: Vec<String> =
+        stopped(&desk).iter().map(|entry| entry["kind"].as_str().unwrap_or_default().to_owned()).collect();
+    assert_eq!(kinds, ["click", "note", "typing", "step", "shortcut"]);
+}
+
+#[test]
+fn a_hotkey_of_ours_and_what_is_typed_for_its_field_are_no_steps() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    desk.app.attach_keys(Box::new(desk::NoKeys)).unwrap();
+    desk.does(chord("Ctrl+Super+S"));
+    desk.app.recorder().press_now(sopwright_core::port::Action::Step);
+    desk.does(Input::Typed);
+    desk.does(chord("Enter"));
+    let kinds: Vec<String> =
+        stopped(&desk).iter().map(|entry| entry["kind"].as_str().unwrap_or_default().to_owned()).collect();
+    assert_eq!(kinds, ["step"]);
+}
+
+#[test]
+fn a_listener_that_dies_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    desk.does(Input::Lost { again: true });
+    // An order comes behind what the front has handed over.
+    desk.ok("log", json!({"kind": "note", "text": "On we go"}));
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!(receipt["failed"].as_array().unwrap().len(), 1, "{receipt}");
+}
