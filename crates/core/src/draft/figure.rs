@@ -7,6 +7,10 @@ use crate::entry::{Entry, Place, Point, Rect};
 
 /// Space left around the window.
 const MARGIN: i64 = 24;
+/// Space between an element and the frame around it.
+const ROOM: i64 = 4;
+/// How much of the screen's width and height is shown around an element of a window that fills it.
+const ZOOM_PERCENT: i64 = 60;
 /// No crop is smaller than this: a small dialogue alone says little.
 const LEAST: (i64, i64) = (640, 400);
 /// A window that fills more of the screen than this is not cropped to.
@@ -19,9 +23,17 @@ pub(super) fn figure(entry: &Entry, doing: &str) -> Option<Figure> {
     let shot = entry.content.shot.as_ref().filter(|_| has_picture(entry))?;
     let (width, height) = (shot.area.width, shot.area.height);
     let place = entry.content.place.as_ref();
-    let crop = place.and_then(|p| p.window).and_then(|window| crop(window, shot.area));
+    let element = entry.content.element.as_ref().and_then(|element| element.area);
+    let window = place.and_then(|p| p.window);
+    let crop = window.and_then(|window| crop(window, shot.area)).or_else(|| element.and_then(|it| zoom(it, shot.area)));
     let shown = crop.unwrap_or(Rect { x: 0, y: 0, width, height });
-    let pointer = place.and_then(|p| p.pointer).and_then(|p| within(p, shot.area, shown));
+    // Where something was clicked, rather than where the pointer has gone since; what is typed has no place.
+    let pointer = match &entry.content.act {
+        Some(act) => act.at(),
+        None => place.and_then(|p| p.pointer),
+    };
+    let pointer = pointer.and_then(|p| within(p, shot.area, shown)).map(|at| Mark::Pointer { at });
+    let frame = element.and_then(|it| framed(it, shot.area, shown)).map(|area| Mark::Box { area });
     Some(Figure {
         shot: shot.hash.clone(),
         width,
@@ -29,7 +41,7 @@ pub(super) fn figure(entry: &Entry, doing: &str) -> Option<Figure> {
         alt: alt(place, doing),
         caption: String::new(),
         crop,
-        marks: pointer.map(|at| Mark::Pointer { at }).into_iter().collect(),
+        marks: frame.into_iter().chain(pointer).collect(),
     })
 }
 
@@ -50,10 +62,34 @@ fn within(pointer: Point, area: Rect, shown: Rect) -> Option<Point> {
     Some(Point { x: i32::try_from(x).ok()?, y: i32::try_from(y).ok()? })
 }
 
+/// Where an element is on the picture, with a little room, if a frame around it says something: it lies on what is shown,
+/// and does not fill it.
+fn framed(element: Rect, area: Rect, shown: Rect) -> Option<Rect> {
+    let (x, width) = span((element.x, element.width), (area.x, area.width), 0, ROOM)?;
+    let (y, height) = span((element.y, element.height), (area.y, area.height), 0, ROOM)?;
+    let inside = |at: i32, length: u32, from: i32, all: u32| {
+        at >= from && i64::from(at) + i64::from(length) <= i64::from(from) + i64::from(all)
+    };
+    let fits = inside(x, width, shown.x, shown.width) && inside(y, height, shown.y, shown.height);
+    let small = u64::from(width) * u64::from(height) * 3 < u64::from(shown.width) * u64::from(shown.height);
+    (fits && small).then_some(Rect { x, y, width, height })
+}
+
+/// Of a picture that is not cropped to its window, the part around the element.
+fn zoom(element: Rect, area: Rect) -> Option<Rect> {
+    let most = |whole: u32| i64::from(whole) * ZOOM_PERCENT / 100;
+    let (x, width) = span((element.x, element.width), (area.x, area.width), most(area.width), MARGIN)?;
+    let (y, height) = span((element.y, element.height), (area.y, area.height), most(area.height), MARGIN)?;
+    let closer =
+        i64::from(width) <= most(area.width) + 2 * MARGIN && i64::from(height) <= most(area.height) + 2 * MARGIN;
+    let large = i64::from(width) >= LEAST.0 && i64::from(height) >= LEAST.1;
+    (closer && large).then_some(Rect { x, y, width, height })
+}
+
 /// The window with a margin, if it is clearly smaller than the picture.
 fn crop(window: Rect, area: Rect) -> Option<Rect> {
-    let (x, width) = span((window.x, window.width), (area.x, area.width), LEAST.0)?;
-    let (y, height) = span((window.y, window.height), (area.y, area.height), LEAST.1)?;
+    let (x, width) = span((window.x, window.width), (area.x, area.width), LEAST.0, MARGIN)?;
+    let (y, height) = span((window.y, window.height), (area.y, area.height), LEAST.1, MARGIN)?;
     // Wide enough for any forged size.
     let pixels = |width: u32, height: u32| u128::from(width) * u128::from(height);
     let small = pixels(width, height) * 100 < pixels(area.width, area.height) * FILLS_PERCENT;
@@ -61,7 +97,7 @@ fn crop(window: Rect, area: Rect) -> Option<Rect> {
 }
 
 /// One direction of a crop: start and length in pixels of the picture; nothing if the window is not on it.
-fn span(window: (i32, u32), area: (i32, u32), least: i64) -> Option<(i32, u32)> {
+fn span(window: (i32, u32), area: (i32, u32), least: i64, margin: i64) -> Option<(i32, u32)> {
     let whole = i64::from(area.1);
     let start = i64::from(window.0) - i64::from(area.0);
     let end = start + i64::from(window.1);
@@ -70,7 +106,7 @@ fn span(window: (i32, u32), area: (i32, u32), least: i64) -> Option<(i32, u32)> 
         return None;
     }
     let short = (least - (visible_end - visible_start)).max(0);
-    let grow = (short / 2).max(MARGIN);
+    let grow = (short / 2).max(margin);
     let from = (visible_start - grow).max(0);
     let to = (visible_end + grow).min(whole);
     Some((i32::try_from(from).ok()?, u32::try_from(to - from).ok()?))

@@ -3,6 +3,7 @@
 //! Each pass is one file and reads what the passes before it made. They propose; what they cannot know they ask for.
 //! Judging whether the result is a good SOP is not done here.
 
+mod acts;
 mod attach;
 mod branch;
 mod desk;
@@ -15,6 +16,7 @@ mod missing;
 mod parameter;
 mod phases;
 mod place;
+mod quiet;
 mod roles;
 mod said;
 mod sections;
@@ -22,6 +24,7 @@ mod snippet;
 mod step;
 mod tidy;
 mod titles;
+mod words;
 
 use chrono::NaiveDate;
 
@@ -56,20 +59,21 @@ pub struct Brief {
 /// Every word that a person said in an entry that still counts stands somewhere in it, and whatever an SOP needs and
 /// the recording does not tell is a question.
 pub fn draft(session: &Session, entries: &[Entry], brief: &Brief) -> Document {
-    let said = said::said(entries);
+    let quiet = quiet::quiet(said::said(entries));
+    let said = &quiet.said;
     let mut desk = desk::Desk::new(session, brief);
-    let outline = attach::attach(session, &said);
-    let values = parameter::parameters(&said, &outline, &mut desk);
-    let steps = step::steps(&said, &outline, &values, &mut desk);
+    let outline = attach::attach(session, said);
+    let values = parameter::parameters(said, &outline, &mut desk);
+    let steps = step::steps(&quiet, &outline, &values, &mut desk);
 
     let mut document = Document::empty(brief.id);
     document.session = Some(session.id);
     document.meta = meta::meta(session, &outline, brief);
     document.roles = roles::roles(&document.meta, brief, &mut desk);
     document.history = roles::history(session, brief, &mut desk);
-    document.sections = sections::sections(session, &said, &outline, &steps, &document.meta, brief);
+    document.sections = sections::sections(session, said, &outline, &steps, &document.meta, brief);
     document.phases = phases::phases(&outline, steps, &mut desk);
-    document.faq = faq::faq(&said, &outline, &mut desk);
+    document.faq = faq::faq(said, &outline, &mut desk);
     document.parameters = values.list;
     begin(&mut document, &brief.template);
     missing::ask(&document, &mut desk);

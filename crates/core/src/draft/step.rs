@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use super::attach::{Outline, Seed};
 use super::desk::Desk;
 use super::parameter::Values;
-use super::{branch, figure, place, snippet, tidy, titles};
+use super::quiet::Quiet;
+use super::{acts, branch, figure, place, snippet, tidy, titles};
+use crate::act::Act;
 use crate::document::{Block, BlockKind, CalloutKind, QuestionTarget, Step, Wants};
 use crate::entry::{Entry, EntryKind, Snippet};
-use crate::id::{Hash, PartId};
+use crate::id::{EntryId, Hash, PartId};
 use crate::recorder::Effective;
 use crate::secret::MASK;
 use crate::text::escape;
@@ -26,12 +28,13 @@ pub(super) struct Made {
 }
 
 /// The steps, one a seed, in order. Asks about what the recording does not tell.
-pub(super) fn steps(said: &[Effective], outline: &Outline, values: &Values, desk: &mut Desk) -> Vec<Made> {
+pub(super) fn steps(quiet: &Quiet, outline: &Outline, values: &Values, desk: &mut Desk) -> Vec<Made> {
+    let said = &quiet.said;
     let mut made: Vec<Made> = Vec::with_capacity(outline.seeds.len());
     let mut before = None;
     for seed in &outline.seeds {
         let lead = &said[seed.lead].entry;
-        made.push(Maker::new(lead, before, seed, values, desk).make(said));
+        made.push(Maker::new(lead, before, seed, quiet, values, desk).make(said));
         before = Some(lead);
     }
     for &(at, after) in &outline.open {
@@ -94,6 +97,7 @@ fn ask_open(entry: &Entry, target: QuestionTarget, desk: &mut Desk) {
 struct Maker<'a> {
     lead: &'a Entry,
     seed: &'a Seed,
+    quiet: &'a Quiet,
     values: &'a Values,
     desk: &'a mut Desk,
     id: PartId,
@@ -105,12 +109,20 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(lead: &'a Entry, before: Option<&Entry>, seed: &'a Seed, values: &'a Values, desk: &'a mut Desk) -> Self {
+    fn new(
+        lead: &'a Entry,
+        before: Option<&Entry>,
+        seed: &'a Seed,
+        quiet: &'a Quiet,
+        values: &'a Values,
+        desk: &'a mut Desk,
+    ) -> Self {
         let id = desk.part(lead.id, "step");
-        let title = titles::title(lead, before);
+        let title = titles::title(lead, quiet.absorbed(lead.id), before);
         Self {
             lead,
             seed,
+            quiet,
             values,
             desk,
             id,
@@ -132,12 +144,14 @@ impl<'a> Maker<'a> {
                 self.words(entry);
             }
             self.snippet(at, entry);
+            self.typed(entry);
             self.figure(at, entry);
             if at == self.seed.lead && entry.content.kind == EntryKind::Decision {
                 self.branch();
             }
         }
         self.ask();
+        let sources = self.sources(said);
         let seconds = self.seed.active_ms.div_ceil(1000);
         let step = Step {
             id: self.id,
@@ -147,10 +161,21 @@ impl<'a> Maker<'a> {
             blocks: self.blocks,
             duration_s: u32::try_from(seconds).ok().filter(|s| *s > 0),
             role: String::new(),
-            sources: self.seed.entries().map(|at| said[at].entry.id).collect(),
+            sources,
         };
         let subject = self.lead.content.place.as_ref().and_then(place::subject);
         Made { step, plain: self.title.plain, worded: self.title.worded, subject }
+    }
+
+    /// The entries that it was made from, in order.
+    fn sources(&self, said: &[Effective]) -> Vec<EntryId> {
+        let entries = self.seed.entries().map(|at| said[at].entry.id);
+        let mut sources: Vec<EntryId> = Vec::new();
+        for id in entries {
+            sources.extend(self.quiet.absorbed(id).iter().map(|entry| entry.id));
+            sources.push(id);
+        }
+        sources
     }
 
     fn target(&self) -> QuestionTarget {
@@ -203,6 +228,17 @@ impl<'a> Maker<'a> {
             let target = self.target();
             self.desk.ask_about(entry.id, "cut", question, target);
         }
+    }
+
+    /// Text that was typed and is too long for the title.
+    fn typed(&mut self, entry: &Entry) {
+        let Some(Act::Type { text: Some(text), .. }) = &entry.content.act else { return };
+        let one_line = tidy::line(text);
+        if entry.content.masked || (one_line.chars().count() <= acts::MOST_TYPED && !text.trim().contains('\n')) {
+            return;
+        }
+        let snippet = Snippet::Text { text: text.clone() };
+        self.block(entry, "typed", BlockKind::Snippet { form: snippet::form(&snippet), code: code(&snippet) });
     }
 
     fn figure(&mut self, at: usize, entry: &Entry) {

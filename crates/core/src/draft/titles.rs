@@ -1,7 +1,8 @@
 //! What a step is called. A person's words are kept and only tidied; without words the window, the application or the
 //! snippet tells.
 
-use super::{branch, place, snippet, tidy};
+use super::words::{Words, keys};
+use super::{acts, branch, place, snippet, tidy};
 use crate::document::SnippetForm;
 use crate::entry::{Entry, EntryKind, Place, Snippet};
 use crate::text::escape;
@@ -21,8 +22,8 @@ pub(super) struct Title {
     pub(super) worded: bool,
 }
 
-/// The title of the step that this entry opens; `before` opened the step before.
-pub(super) fn title(lead: &Entry, before: Option<&Entry>) -> Title {
+/// The title of the step that this entry opens; `before` opened the step before, and `absorbed` went into this one.
+pub(super) fn title(lead: &Entry, absorbed: &[Entry], before: Option<&Entry>) -> Title {
     let content = &lead.content;
     if content.kind == EntryKind::Decision {
         let choice = branch::read(&content.text);
@@ -34,37 +35,13 @@ pub(super) fn title(lead: &Entry, before: Option<&Entry>) -> Title {
         let head = if content.kind == EntryKind::Shortcut { keys(&head) } else { Words::plain(&head) };
         return Title { action: head.text, plain: head.plain, details: escape(&rest), worded: true };
     }
+    let said = acts::say(content, absorbed).filter(|_| content.kind.is_act());
     let derived = match content.kind {
+        _ if said.is_some() => said.map_or_else(|| go(lead, before), |words| acts::with_place(words, lead, before)),
         EntryKind::Snippet => copy(content.snippet.as_ref(), content.masked, content.place.as_ref()),
         _ => go(lead, before),
     };
     Title { action: derived.text, plain: derived.plain, details: String::new(), worded: false }
-}
-
-/// The same words as text and as plain text.
-struct Words {
-    text: String,
-    plain: String,
-}
-
-impl Words {
-    fn plain(words: &str) -> Self {
-        Self { text: escape(words), plain: words.to_owned() }
-    }
-
-    /// Adds words, with a space between.
-    fn and(mut self, words: &str) -> Self {
-        self.text = format!("{} {}", self.text, escape(words));
-        self.plain = format!("{} {words}", self.plain);
-        self
-    }
-
-    /// Adds a name as it stands on the screen.
-    fn named(mut self, name: &str) -> Self {
-        self.text = format!("{} *{}*", self.text, escape(name));
-        self.plain = format!("{} “{name}”", self.plain);
-        self
-    }
 }
 
 /// Where the person went.
@@ -76,10 +53,11 @@ fn go(lead: &Entry, before: Option<&Entry>) -> Words {
     let same = before
         .and_then(|b| b.content.place.as_ref())
         .is_some_and(|b| place.is_some_and(|_| place::app(b) == app && place::subject(b) == subject));
-    let verb = match content.kind {
-        EntryKind::Click => "Click in",
-        EntryKind::Typing => "Type in",
-        EntryKind::Shortcut => "Press the keys in",
+    let verb = match (content.kind, &content.act) {
+        (_, Some(act)) if content.kind.is_act() => acts::verb(act),
+        (EntryKind::Click, _) => "Click in",
+        (EntryKind::Typing, _) => "Type in",
+        (EntryKind::Shortcut, _) => "Press the keys in",
         _ if same => "Carry on in",
         _ if subject.is_none() => "Work in",
         _ => "Go to",
@@ -127,29 +105,4 @@ fn copy(snippet: Option<&Snippet>, masked: bool, place: Option<&Place>) -> Words
 
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
-}
-
-/// `Ctrl+S` as key caps; other words as they are.
-fn keys(words: &str) -> Words {
-    const MODIFIERS: [&str; 8] = ["Ctrl", "Alt", "Shift", "Super", "Cmd", "Win", "Meta", "AltGr"];
-    let parts: Vec<&str> = words.split('+').map(str::trim).collect();
-    let simple = |p: &&str| !p.is_empty() && p.chars().all(char::is_alphanumeric);
-    let chord = parts.len() > 1 && parts.iter().all(simple) && MODIFIERS.contains(&parts[0]);
-    if !chord {
-        return Words::plain(words);
-    }
-    let caps: Vec<String> = parts.iter().map(|p| format!("<kbd>{p}</kbd>")).collect();
-    Words { text: format!("Press {}", caps.join("+")), plain: format!("Press {}", parts.join("+")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn key_chords_become_key_caps() {
-        assert_eq!(keys("Ctrl+Shift+S").text, "Press <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>S</kbd>");
-        assert_eq!(keys("Save it").text, "Save it");
-        assert_eq!(keys("Ctrl+<b>").text, escape("Ctrl+<b>"));
-    }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use proptest::option;
 use proptest::prelude::*;
+use sopwright_core::act::{Act, Button, Element, Ending, Role};
 use sopwright_core::document::{BlockKind, Document, QuestionTarget, SectionKey};
 use sopwright_core::entry::{Entry, EntryContent, EntryKind as K, Place, Point, Rect, Shot, Snippet};
 use sopwright_core::id::{EntryId, Hash, PartId};
@@ -93,6 +94,24 @@ fn snippet() -> impl Strategy<Value = Snippet> {
     ]
 }
 
+fn act() -> impl Strategy<Value = (Act, Option<Element>)> {
+    let at = (any::<i16>(), any::<i16>()).prop_map(|(x, y)| Point { x: x.into(), y: y.into() });
+    let button = prop::sample::select(vec![Button::Left, Button::Right, Button::Middle]);
+    let chord = prop::sample::select(vec!["Ctrl+Z", "Ctrl+Y", "Alt+Tab", "Enter", "+", ""]).prop_map(str::to_owned);
+    let ending = option::of(prop::sample::select(vec![Ending::Enter, Ending::Tab]));
+    let act = prop_oneof![
+        (button.clone(), 1..4_u8, at.clone()).prop_map(|(button, times, at)| Act::Click { button, times, at }),
+        (button, at.clone(), at.clone()).prop_map(|(button, from, to)| Act::Drag { button, from, to }),
+        (at, any::<i32>(), any::<i32>()).prop_map(|(at, right, down)| Act::Scroll { at, right, down }),
+        (chord, 1..3_u32).prop_map(|(chord, times)| Act::Keys { chord, times }),
+        (option::of(text()), ending).prop_map(|(text, ending)| Act::Type { text, ending }),
+    ];
+    let role =
+        prop::sample::select(vec![Role::Button, Role::Menu, Role::MenuItem, Role::Field, Role::Password, Role::Text]);
+    let element = (role, text(), option::of(rect())).prop_map(|(role, name, area)| Element { role, name, area });
+    (act, option::of(element))
+}
+
 #[derive(Clone, Debug)]
 pub struct Plan {
     content: EntryContent,
@@ -104,10 +123,10 @@ pub struct Plan {
 
 pub fn plan() -> impl Strategy<Value = Plan> {
     let shot = (0..4_u8, rect()).prop_map(|(n, area)| Shot { hash: Hash::of(&[n]), area, bytes: 1 });
-    let rest = (any::<bool>(), option::weighted(0.2, kind()), option::weighted(0.8, 0..5_usize));
+    let rest = (any::<bool>(), option::weighted(0.2, kind()), option::weighted(0.8, 0..5_usize), act());
     let time = (prop_oneof![3 => 0..20_000_u64, 1 => 0..400_000_u64], prop::bool::weighted(0.05));
     (kind(), text(), option::weighted(0.3, snippet()), option::of(place()), option::weighted(0.4, shot), rest, time)
-        .prop_map(|(kind, text, snippet, place, shot, (masked, becomes, about), (gap_ms, twin))| {
+        .prop_map(|(kind, text, snippet, place, shot, (masked, becomes, about, (act, element)), (gap_ms, twin))| {
             let mut content = EntryContent::new(kind);
             content.masked = masked && snippet.is_some();
             content.text = text;
@@ -115,6 +134,10 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             content.place = place;
             content.shot = shot;
             content.becomes = becomes.filter(|_| kind == K::Words);
+            if kind.is_act() {
+                content.act = Some(act);
+                content.element = element;
+            }
             Plan { content, about, gap_ms, twin }
         })
 }

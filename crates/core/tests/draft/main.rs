@@ -2,6 +2,7 @@
 //! long ten thousand of them take.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
+mod acts;
 mod any_entries;
 mod entries_kept;
 mod from_recordings;
