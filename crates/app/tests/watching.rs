@@ -169,3 +169,33 @@ fn a_listener_that_dies_is_shown() {
     let receipt = desk.ok("record_stop", json!({}));
     assert_eq!(receipt["failed"].as_array().unwrap().len(), 1, "{receipt}");
 }
+
+#[test]
+fn the_receipt_accounts_for_every_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    let press = || {
+        desk.does(Input::Pressed { button: Button::Left, at: HERE });
+        desk.clock.turn(50);
+        desk.does(Input::Released { button: Button::Left, at: HERE });
+        desk.clock.turn(50);
+    };
+    press();
+    press();
+    desk.does(Input::Typed);
+    desk.does(chord("Enter"));
+    desk.does(chord("Ctrl+S"));
+    desk.ok("automatic", json!({"on": true}));
+    *desk.stage.own.lock().unwrap() = true;
+    press();
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!(receipt["entries"], 3);
+    let row = |kind: &str| {
+        let rows = receipt["watched"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["kind"] == kind).unwrap();
+        ["seen", "kept", "joined", "own", "failed"].map(|part| row[part].as_u64().unwrap())
+    };
+    assert_eq!(row("click"), [3, 1, 1, 1, 0]);
+    assert_eq!(row("shortcut"), [2, 1, 1, 0, 0]);
+    assert_eq!(row("typing"), [1, 1, 0, 0, 0]);
+}

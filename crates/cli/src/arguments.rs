@@ -227,8 +227,19 @@ pub(crate) enum Record {
     Resume,
     /// Stop, and say what is on disk.
     Stop,
+    /// Switch automatic steps: clicks, shortcuts and typing become steps by themselves, now and in later recordings.
+    Automatic {
+        /// On or off.
+        switch: Switch,
+    },
     /// What the recorder is doing.
     Status,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,7 +11,7 @@ use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::{SessionView, TimelineEntry};
 use sopwright_app::api::suggestion::SuggestionView;
 use sopwright_core::document::{BlockKind, Document};
-use sopwright_core::session::{Receipt, SessionSummary};
+use sopwright_core::session::{Receipt, SessionSummary, Watched};
 use sopwright_core::template::Chapter;
 
 /// Text from a screen or a clipboard, made harmless for a terminal: one line, no escape sequences, no bidi overrides.
@@ -39,14 +39,15 @@ fn clock(ms: u64) -> String {
 pub(crate) fn entry(entry: &TimelineEntry) -> String {
     let content = &entry.entry.content;
     let snippet = content.snippet.as_ref().map(|s| s.plain()).unwrap_or_default();
-    let words = if content.text.is_empty() { snippet } else { content.text.clone() };
+    let words = [&content.text, &snippet, &entry.says].into_iter().find(|words| !words.is_empty());
+    let words = words.map(String::as_str).unwrap_or_default();
     let place = content.place.as_ref().map(|p| p.app.clone()).unwrap_or_default();
     let mark = if entry.withdrawn { " (taken back)" } else { "" };
     format!(
         "{:>8}  {:<9} {}  [{}]{mark}",
         clock(entry.entry.elapsed_ms),
         content.kind.word(),
-        tame(&words),
+        tame(words),
         tame(&place)
     )
 }
@@ -59,6 +60,9 @@ pub(crate) fn status(status: &RecorderStatus) -> String {
     };
     let mut text =
         format!("{phase} for {}, {} entries, {} pictures", clock(status.elapsed_ms), status.entries, status.shots);
+    if status.automatic {
+        text.push_str(", with automatic steps");
+    }
     if let Some(trouble) = &status.trouble {
         write!(text, "\n{}", tame(&trouble.to_string())).ok();
     }
@@ -72,6 +76,13 @@ pub(crate) fn receipt(receipt: &Receipt) -> String {
     }
     for why in &receipt.failed {
         write!(text, "\nFailed: {}", tame(why)).ok();
+    }
+    for Watched { kind, seen, kept, joined, own, failed } in &receipt.watched {
+        let kind = kind.word();
+        write!(text, "\n{seen} of {kind} seen: {kept} kept, {joined} part of another, {own} in Sopwright").ok();
+        if *failed > 0 {
+            write!(text, ", {failed} not kept").ok();
+        }
     }
     if let Some(session) = receipt.session {
         write!(text, "\nSession {session}").ok();

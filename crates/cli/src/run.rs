@@ -13,7 +13,7 @@ use sopwright_app::api::import::Imported;
 use sopwright_app::api::library::VerifyReport;
 use sopwright_app::api::package::Packaged;
 use sopwright_app::api::question::SopQuestions;
-use sopwright_app::api::recording::{Log, Logged, RecordStart, RecorderStatus};
+use sopwright_app::api::recording::{self, Log, Logged, RecordStart, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::SessionView;
 use sopwright_app::api::suggestion::SuggestionView;
@@ -22,7 +22,7 @@ use sopwright_core::diff::Comparison;
 use sopwright_core::operation::Operation;
 use sopwright_core::session::{Receipt, SessionSummary};
 
-use crate::arguments::{Arguments, Decided, Decision, Record, Verb};
+use crate::arguments::{Arguments, Decided, Decision, Record, Switch, Verb};
 use crate::questions::Given;
 use crate::target::Target;
 use crate::{comparison, findings, handover, print, questions, suggestions, template};
@@ -154,6 +154,9 @@ fn record(target: &Target, act: &Record, json: bool) -> Result<(), ApiError> {
         }
         Record::Pause => target.call_running("record_pause", &Nothing {})?,
         Record::Resume => target.call_running("record_resume", &Nothing {})?,
+        Record::Automatic { switch } => {
+            target.call_running("automatic", &recording::Switch { on: *switch == Switch::On })?
+        }
         Record::Status => target.call_running("record_status", &Nothing {})?,
         Record::Stop => {
             let receipt: Receipt = target.call_running("record_stop", &Nothing {})?;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::entry::EntryKind;
 use crate::id::SessionId;
 use crate::time::Timestamp;
 
@@ -61,4 +62,30 @@ pub struct Receipt {
     pub skipped: Vec<String>,
     /// Could not be kept, one reason each.
     pub failed: Vec<String>,
+    /// What automatic capture saw, by kind, and what became of it. Empty if it was off.
+    pub watched: Vec<Watched>,
+}
+
+/// An account of the inputs of one kind: `seen` is the sum of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Watched {
+    /// Click, shortcut or typing.
+    pub kind: EntryKind,
+    /// Presses of a button or a shortcut, turns of the wheel, bursts of typing.
+    pub seen: u32,
+    /// Entries of their own.
+    pub kept: u32,
+    /// Parts of another entry: the second press of a double click, Enter after typing.
+    pub joined: u32,
+    /// Meant for Sopwright itself.
+    pub own: u32,
+    /// Not kept although they should have been.
+    pub failed: u32,
+}
+
+impl Watched {
+    /// An account of nothing.
+    pub fn of(kind: EntryKind) -> Self {
+        Self { kind, seen: 0, kept: 0, joined: 0, own: 0, failed: 0 }
+    }
 }

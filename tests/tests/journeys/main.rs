@@ -1,6 +1,7 @@
 //! Journeys through the real application on a real desktop: real key presses, real pictures, a real web view.
 
 mod anybody;
+mod automatic;
 mod axe;
 mod bar;
 mod decide;

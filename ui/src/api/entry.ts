@@ -28,6 +28,7 @@ export function wholeSession(view: SessionView): WholeSession {
 /** What an entry reads as in one line: its words, else the snippet's first line. */
 export function wordsOf(entry: WholeEntry): string {
   if (entry.text !== '') return entry.text;
+  if (entry.says !== '') return entry.says;
   const snippet = entry.snippet;
   if (!snippet) return '';
   if (snippet.form === 'text' || snippet.form === 'html') return snippet.text.split('\n', 1)[0] ?? '';

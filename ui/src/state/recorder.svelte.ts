@@ -6,7 +6,7 @@ import type { Notice, Receipt, RecorderStatus, SessionSummary } from '../api/gen
 
 const IDLE: WholeStatus = {
   phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0,
-  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0,
+  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false,
 };
 const LANDED_MS = 1200;
 
@@ -54,9 +54,11 @@ class Recorder {
   stop = () =>
     this.run(async () => {
       this.receipt = await call('record_stop', {});
-      this.take({ ...IDLE });
+      this.take({ ...IDLE, automatic: this.status.automatic });
     });
   withdraw = (entry: string | null = null) => this.run(async () => void (await call('withdraw', { entry })));
+  /** Whether clicks, shortcuts and typing become steps by themselves, now and later. */
+  setAutomatic = (on: boolean) => this.run(() => this.answered(call('automatic', { on })));
   toggle = () => (this.on ? this.stop() : this.start());
   togglePause = () => (this.status.phase === 'paused' ? this.resume() : this.pause());
 

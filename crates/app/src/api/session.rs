@@ -20,11 +20,14 @@ pub struct TimelineEntry {
     pub withdrawn: bool,
     /// Its words came after it.
     pub words_later: bool,
+    /// What automatic capture saw being done, in plain words; empty for what a person logged.
+    pub says: String,
 }
 
 impl From<Effective> for TimelineEntry {
     fn from(effective: Effective) -> Self {
-        Self { entry: effective.entry, withdrawn: effective.withdrawn, words_later: effective.words_later }
+        let says = sopwright_core::draft::doing(&effective.entry);
+        Self { entry: effective.entry, withdrawn: effective.withdrawn, words_later: effective.words_later, says }
     }
 }
 

@@ -19,6 +19,7 @@ use sopwright_store::{Library, Store};
 use super::catch::Catch;
 use super::ears::Ears;
 use super::status::Board;
+use super::tally::Became;
 use super::tape::{Tape, Unwritten, count, elapsed_ms};
 use super::watch::{Lookup, Named};
 use super::{Order, Outcome, Slip};
@@ -106,7 +107,12 @@ impl Back {
             Order::Resume => self.advance(&Request::Resume, moment, String::new(), None),
             Order::Stop => self.advance(&Request::Stop, moment, String::new(), None),
             Order::Log { kind, text, catch, pressed } => self.log(moment, kind, text, *catch, pressed),
-            Order::Act { act, catch, names } => self.act(moment, act, *catch, names),
+            Order::Act { act, catch, names } => {
+                let kind = act.kind();
+                let kept = self.act(moment, act, *catch, names);
+                self.board.tally.became(kind, if kept.is_ok() { Became::Kept } else { Became::Failed });
+                kept
+            }
             Order::Watch(automatic) => {
                 self.ears.want(automatic);
                 Ok(None)
@@ -168,6 +174,7 @@ impl Back {
         let session =
             Session { id, title: title.to_owned(), started_at: moment.at, ended_at: None, state: SessionState::Open };
         self.tape = Some(Tape::new(session, moment));
+        self.board.tally.begin();
         self.trouble = None;
         self.listener.hear(&Notice::Sessions);
         Ok(None)
@@ -197,6 +204,7 @@ impl Back {
             shots: tape.shots,
             skipped: std::mem::take(&mut tape.skipped),
             failed: std::mem::take(&mut tape.failed),
+            watched: self.board.tally.take(),
         };
         self.tape = None;
         self.trouble = None;

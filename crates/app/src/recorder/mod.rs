@@ -7,6 +7,7 @@ mod catch;
 mod ears;
 mod front;
 mod status;
+mod tally;
 mod tape;
 mod watch;
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sopwright_core::port::Clock;
 use sopwright_core::session::Receipt;
 
+use super::tally::Tally;
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 
 #[derive(Default)]
@@ -22,6 +23,7 @@ pub(crate) struct Board {
     opens_field: AtomicBool,
     watches: AtomicBool,
     own_chords: Mutex<Vec<String>>,
+    pub(crate) tally: Tally,
 }
 
 impl Board {
@@ -32,6 +34,7 @@ impl Board {
             opens_field: AtomicBool::new(true),
             watches: AtomicBool::new(false),
             own_chords: Mutex::default(),
+            tally: Tally::default(),
         }
     }
 

@@ -55,12 +55,33 @@ impl OwnFinder {
     /// Frames are looked into. The list of clients that window managers keep would be less to ask for, but a window comes
     /// onto it only some time after it is on the screen.
     pub fn find(&mut self, link: &Link, children: &[Window], listed: &OwnWindows) -> Result<Vec<TopLevel>, Error> {
+        let (pids, seen) = self.owners(link, children)?;
+        self.pids.retain(|window, _| seen.contains(window));
         let me = std::process::id();
-        let mut outer = HashSet::new();
-        let mut seen = HashSet::new();
-        let mut settled = HashSet::new();
-        // Each with the window below the root that holds it.
-        let mut level: Vec<(Window, Window)> = children.iter().map(|&child| (child, child)).collect();
+        let mut outer: HashSet<Window> = pids.into_iter().filter(|(_, pid)| *pid == me).map(|(top, _)| top).collect();
+        for window in listed.all() {
+            outer.extend(link.path_to_root(window)?.last());
+        }
+        let outer: Vec<Window> = children.iter().copied().filter(|window| outer.contains(window)).collect();
+        on_screen(link, &outer)
+    }
+
+    /// Whether all of these windows, or what they hold, are known to be of other processes. One that tells nothing may be
+    /// ours, and so may any when some were registered by hand.
+    pub fn foreign(&mut self, link: &Link, windows: &[Window], listed: &OwnWindows) -> Result<bool, Error> {
+        if !listed.all().is_empty() {
+            return Ok(false);
+        }
+        let me = std::process::id();
+        let (pids, _) = self.owners(link, windows)?;
+        Ok(windows.iter().all(|window| pids.get(window).is_some_and(|pid| *pid != me)))
+    }
+
+    /// The process of each of the windows, or of what it holds, as far as one tells; and all windows that were looked at.
+    fn owners(&mut self, link: &Link, tops: &[Window]) -> Result<(HashMap<Window, u32>, HashSet<Window>), Error> {
+        let (mut pids, mut seen) = (HashMap::new(), HashSet::new());
+        // Each with the window from which the search came to it.
+        let mut level: Vec<(Window, Window)> = tops.iter().map(|&top| (top, top)).collect();
         for depth in 0..DEPTH {
             if depth > 0 {
                 level = below(link, &level)?;
@@ -69,21 +90,16 @@ impl OwnFinder {
             for &(window, top) in &level {
                 seen.insert(window);
                 if let Some(&pid) = self.pids.get(&window) {
-                    settled.insert(top);
-                    if pid == me {
-                        outer.insert(top);
+                    // Ours, if anything in it is.
+                    let known = pids.entry(top).or_insert(pid);
+                    if pid == std::process::id() {
+                        *known = pid;
                     }
                 }
             }
-            level.retain(|(_, top)| !settled.contains(top));
+            level.retain(|(_, top)| !pids.contains_key(top));
         }
-        self.pids.retain(|window, _| seen.contains(window));
-
-        for window in listed.all() {
-            outer.extend(link.path_to_root(window)?.last());
-        }
-        let outer: Vec<Window> = children.iter().copied().filter(|window| outer.contains(window)).collect();
-        on_screen(link, &outer)
+        Ok((pids, seen))
     }
 
     /// Asks those for their process numbers of which none is known.

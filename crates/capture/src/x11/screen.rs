@@ -134,16 +134,13 @@ impl Live {
         let own = self.finder.find(&self.link, &tree.children, listed)?;
         let rgb = self.pixels(area)?;
         let mut frame = Frame { area, rgb };
-        let mut stirred = false;
+        let mut stirred = Vec::new();
         while let Some(event) = self.link.conn.poll_for_event()? {
-            stirred |= stirs(&event, &own);
+            stirred.extend(stirs(&event, &own));
         }
-        if stirred && !still {
-            // Most of what appears is not ours, and a picture taken again would show what a click has led to.
-            let tree = self.link.conn.query_tree(self.link.root())?.reply()?;
-            if self.finder.find(&self.link, &tree.children, listed)? != own {
-                return Ok(None);
-            }
+        // Most of what appears is not ours, and a picture taken again would show what a click has led to.
+        if !still && !stirred.is_empty() && !self.finder.foreign(&self.link, &stirred, listed)? {
+            return Ok(None);
         }
         if own.iter().any(|window| overlap(window.rect, area).is_some()) {
             let foreign: Vec<Window> =
@@ -238,12 +235,13 @@ fn redirect(link: &Link) -> bool {
     try_it().is_ok()
 }
 
-/// Whether the event may have brought an own window into the picture.
-fn stirs(event: &Event, own: &[TopLevel]) -> bool {
+/// The window that the event may have brought into the picture, if it is not known to be another's.
+fn stirs(event: &Event, own: &[TopLevel]) -> Option<Window> {
     match event {
-        Event::MapNotify(_) | Event::ReparentNotify(_) => true,
-        Event::ConfigureNotify(moved) => own.iter().any(|window| window.window == moved.window),
-        _ => false,
+        Event::MapNotify(shown) => Some(shown.window),
+        Event::ReparentNotify(framed) => Some(framed.window),
+        Event::ConfigureNotify(moved) => own.iter().map(|own| own.window).find(|window| *window == moved.window),
+        _ => None,
     }
 }
 

@@ -30,6 +30,13 @@ fn input_helper_process() {
     }
 }
 
+/// This program as the listener.
+pub fn helper() -> std::io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["hotkeys::input_helper_process", "--exact", "--nocapture"]).env(HELPER, "1");
+    Ok(command)
+}
+
 fn start() -> (X11Hotkeys, Receiver<Press>) {
     start_on(None)
 }
@@ -40,11 +47,6 @@ pub fn start_on(display: Option<&str>) -> (X11Hotkeys, Receiver<Press>) {
 
 fn start_with(display: Option<&str>, hold: Hold, opens: bool) -> (X11Hotkeys, Receiver<Press>) {
     let (sender, presses) = channel();
-    let helper = || {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.args(["hotkeys::input_helper_process", "--exact", "--nocapture"]).env(HELPER, "1");
-        Ok(command)
-    };
     let tell = move |press| {
         // Who has heard enough has let go of the other end.
         sender.send(press).unwrap_or_default();

@@ -10,4 +10,5 @@ mod desktop;
 mod hotkeys;
 mod owner;
 mod screen;
+mod watcher;
 mod windows;

@@ -168,7 +168,21 @@ impl Stage {
     pub fn key(&self, keycode: u8, down: bool) {
         let kind = if down { 2 } else { 3 };
         self.conn.xtest_fake_input(kind, keycode, 0, self.root, 0, 0, 0).unwrap();
-        self.conn.flush().unwrap();
+        // An answer is asked for: a display that has nothing to say to anybody keeps what it recorded to itself.
+        self.conn.sync().unwrap();
+    }
+
+    /// Presses or releases a button of the mouse.
+    pub fn button(&self, button: u8, down: bool) {
+        let kind = if down { 4 } else { 5 };
+        self.conn.xtest_fake_input(kind, button, 0, self.root, 0, 0, 0).unwrap();
+        self.conn.sync().unwrap();
+    }
+
+    /// Moves the pointer.
+    pub fn point(&self, x: i16, y: i16) {
+        self.conn.xtest_fake_input(6, 0, 0, self.root, x, y, 0).unwrap();
+        self.conn.sync().unwrap();
     }
 
     /// Presses the chord and lets it go.

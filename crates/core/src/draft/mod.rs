@@ -37,6 +37,7 @@ use crate::template::{Template, begin};
 
 pub use home::{Home, Whereabouts, homes};
 pub use insertion::{Spot, insertion};
+pub use titles::doing;
 
 /// What a draft is made from, besides the entries. Identities inside the draft are derived from the entries', so the
 /// same input gives the same document (invariant 3).

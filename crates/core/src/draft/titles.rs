@@ -44,6 +44,16 @@ pub(super) fn title(lead: &Entry, absorbed: &[Entry], before: Option<&Entry>) ->
     Title { action: derived.text, plain: derived.plain, details: String::new(), worded: false }
 }
 
+/// What automatic capture saw being done, in plain words, as a list of entries shows it. Empty for other kinds.
+pub fn doing(entry: &Entry) -> String {
+    let seen = entry.content.kind.is_act() && entry.content.act.is_some();
+    if !seen {
+        return String::new();
+    }
+    let words = acts::say(&entry.content, &[]).map(|words| acts::with_place(words, entry, None));
+    words.unwrap_or_else(|| go(entry, None)).plain
+}
+
 /// Where the person went.
 fn go(lead: &Entry, before: Option<&Entry>) -> Words {
     let content = &lead.content;

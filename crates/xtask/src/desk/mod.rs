@@ -34,11 +34,13 @@ pub struct Plan {
     pub window_manager: bool,
     /// Whether there is a session bus.
     pub bus: bool,
+    /// Whether programs tell what is in their windows, as they do for those who cannot see them.
+    pub accessible: bool,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { width: 1920, height: 1080, scale: 1, window_manager: true, bus: true }
+        Self { width: 1920, height: 1080, scale: 1, window_manager: true, bus: true, accessible: false }
     }
 }
 
@@ -59,6 +61,7 @@ pub struct Desk {
     bus: Option<Running>,
     bus_address: String,
     scale: u32,
+    accessible: bool,
     display: Display,
     home: TempDir,
 }
@@ -75,7 +78,8 @@ impl Desk {
         program::run(Command::new("xsetroot").args(["-display", display.name(), "-solid", "#3b5560"]))?;
         // A machine that stalls between down and up of a key would type it twice. Who wants repeats turns them on.
         program::run(Command::new("xset").args(["-display", display.name(), "r", "off"]))?;
-        let mut desk = Self { manager: None, bus: None, bus_address: String::new(), scale: plan.scale, display, home };
+        let Plan { scale, accessible, .. } = plan;
+        let mut desk = Self { manager: None, bus: None, bus_address: String::new(), scale, accessible, display, home };
         if plan.bus {
             desk.start_bus()?;
         }
@@ -143,7 +147,7 @@ impl Desk {
             ("GDK_BACKEND", "x11".to_owned()),
             ("GSETTINGS_BACKEND", "memory".to_owned()),
             ("GTK_USE_PORTAL", "0".to_owned()),
-            ("NO_AT_BRIDGE", "1".to_owned()),
+            ("NO_AT_BRIDGE", if self.accessible { "0" } else { "1" }.to_owned()),
             ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
             ("LC_ALL", "C.UTF-8".to_owned()),

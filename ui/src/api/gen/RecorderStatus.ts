@@ -59,4 +59,8 @@ trouble: CaptureError | null,
 /**
  * Texts held in memory because the disk refuses them.
  */
-waiting: number, };
+waiting: number, 
+/**
+ * Clicks, shortcuts and typing become steps by themselves.
+ */
+automatic: boolean, };

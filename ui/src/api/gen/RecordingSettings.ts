@@ -15,4 +15,12 @@ quick_field: boolean,
 /**
  * The main window is closed to the tray rather than ending the program.
  */
-close_to_tray: boolean, };
+close_to_tray: boolean, 
+/**
+ * Clicks, shortcuts and typing become steps by themselves.
+ */
+automatic: boolean, 
+/**
+ * With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
+ */
+typed_text: boolean, };

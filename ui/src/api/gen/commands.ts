@@ -68,6 +68,7 @@ import type { SopView } from "./SopView";
 import type { Story } from "./Story";
 import type { Suggest } from "./Suggest";
 import type { SuggestionView } from "./SuggestionView";
+import type { Switch } from "./Switch";
 import type { TemplateList } from "./TemplateList";
 import type { TemplateRequest } from "./TemplateRequest";
 import type { TryChord } from "./TryChord";
@@ -87,6 +88,7 @@ export interface Commands {
   record_start: { request: RecordStart; response: RecorderStatus };
   record_pause: { request: Nothing; response: RecorderStatus };
   record_resume: { request: Nothing; response: RecorderStatus };
+  automatic: { request: Switch; response: RecorderStatus };
   record_stop: { request: Nothing; response: Receipt };
   interrupted: { request: Nothing; response: Array<SessionSummary> };
   recover: { request: Recover; response: RecorderStatus };

@@ -39,7 +39,7 @@ export function fakeHost(): Host {
   let settings: Settings = {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
     defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: null },
-    recording: { hide_main: true, quick_field: true, close_to_tray: false },
+    recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false },
     left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',
   };
@@ -127,10 +127,14 @@ export function fakeHost(): Host {
     try_chord: ({ chord }) => ({ problem: /^Ctrl\+[A-Z]$/.test(chord) ? `${chord} belongs to the application in front. Add Super or Shift.` : '' }),
     record_status: () => now(),
     record_start: ({ title }) => setStatus({ ...idle(), phase: 'recording', title, session: SESSION, started_at: new Date().toISOString() }),
+    automatic: ({ on }) => {
+      settings = { ...settings, recording: { ...settings.recording, automatic: on } };
+      return setStatus({ automatic: on });
+    },
     record_pause: () => setStatus({ phase: 'paused' }),
     record_resume: () => setStatus({ phase: 'recording' }),
     record_stop: () => {
-      const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [] };
+      const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [], watched: [] };
       setStatus(idle());
       tell({ notice: 'stopped', receipt });
       return receipt;
@@ -309,5 +313,5 @@ export function fakeHost(): Host {
 }
 
 function idle(): RecorderStatus {
-  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0 };
+  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false };
 }

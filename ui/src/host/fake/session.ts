@@ -45,6 +45,7 @@ function entry(seed: Seed, i: number): TimelineEntry {
     shot_failed: '',
     withdrawn: false,
     words_later: false,
+    says: '',
     place: { app, title, window: { x: 0, y: 0, width: 1440, height: 900 }, pointer: { x: 720, y: 420 } },
     shot: page ? { hash: shotHash(page), area: { x: 0, y: 0, width: 1440, height: 900 }, bytes: 184_000 } : null,
     ...content,

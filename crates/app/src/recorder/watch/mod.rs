@@ -9,12 +9,14 @@ mod names;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
+use sopwright_core::entry::EntryKind;
 use sopwright_core::port::{CaptureError, Clock};
 use sopwright_core::time::Moment;
 use sopwright_core::watch::{Done, Fold, Heard, Input};
 
 use super::catch::Catcher;
 use super::status::Board;
+use super::tally::Became;
 use super::{Order, Slip, unasked};
 
 use eyes::{Caught, Eyes};
@@ -81,9 +83,38 @@ impl Watch {
             | Input::Chord { .. } => {}
         }
         let eyes = &mut self.eyes;
-        let done = self.fold.hear(heard, |beginning| eyes.begin(beginning, now_us));
+        let mut begun = None;
+        let done = self.fold.hear(heard, |beginning| {
+            let caught = eyes.begin(beginning, now_us);
+            begun = Some(caught.is_some());
+            caught
+        });
         self.eyes.acted(now_us);
+        self.count(&heard.input, begun);
         self.hand_over(done);
+    }
+
+    /// Accounts for an input. `begun`: it is an act of its own, that is kept or not.
+    fn count(&self, input: &Input, begun: Option<bool>) {
+        let (kind, part) = match input {
+            Input::Pressed { .. } => (EntryKind::Click, true),
+            Input::Chord { .. } => (EntryKind::Shortcut, true),
+            // Of what goes on, only the beginning is counted.
+            Input::Scrolled { .. } => (EntryKind::Click, false),
+            Input::Typed => (EntryKind::Typing, false),
+            Input::Edited { .. } => (EntryKind::Shortcut, false),
+            Input::Moved | Input::Released { .. } | Input::Lost { .. } => return,
+        };
+        if begun.is_none() && !part {
+            return;
+        }
+        self.board.tally.seen(kind);
+        match begun {
+            // The back says whether it was kept.
+            Some(true) => {}
+            Some(false) => self.board.tally.became(kind, Became::Own),
+            None => self.board.tally.became(kind, Became::Joined),
+        }
     }
 
     fn hand_over(&self, done: impl IntoIterator<Item = Done<Caught>>) {

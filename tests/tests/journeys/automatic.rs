@@ -1,0 +1,125 @@
+//! Automatic steps: what is done with mouse and keyboard becomes entries by itself, each with the screen as it was before.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use sopwright_tests::{Check, Journey};
+use xtask::desk::{Desk, Hands};
+use xtask::program::{self, Running};
+use xtask::wait;
+
+/// How much redder the screen gets with each click.
+const STEP: u32 = 16;
+const CLICKS: u32 = 8;
+
+/// A terminal that changes its colour as soon as a button is pressed in it.
+fn chameleon(desk: &Desk) -> (Running, u64) {
+    let script = format!(
+        r"stty -icanon -echo
+printf '\033[?9h\033]11;#000000\007'
+: > ready
+n=0
+while IFS= read -rsn6 press; do n=$((n + {STEP})); printf '\033]11;#%02x0000\007' $n; echo $n > colour; done"
+    );
+    let mut command = desk.command("xterm");
+    command.args(["-title", "Chameleon", "-geometry", "80x30+100+100", "-e", "bash", "-c", &script]);
+    let terminal = desk.start_program("chameleon", &mut command).check("a terminal");
+    let ready = desk.home().join("ready");
+    wait::until_true("the terminal to be ready", || Ok(ready.is_file())).check("it is ready");
+    let window = desk.hands().wait_for_title("Chameleon").check("it is in front");
+    (terminal, window)
+}
+
+/// The red of one pixel of a picture.
+fn red(picture: &Path, x: i32, y: i32) -> u32 {
+    let mut command = Command::new("convert");
+    command.arg(picture).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.r)]"), "info:"]);
+    program::read(&mut command).check("a pixel").trim().parse().check("a number")
+}
+
+/// Moves there, rests as a hand does, clicks, and rests again.
+fn click(desk: &Desk, x: i32, y: i32) {
+    let (x, y) = (x.to_string(), y.to_string());
+    let words = ["mousemove", "--", &x, &y, "sleep", "0.3", "click", "1", "sleep", "0.6"];
+    program::run(desk.command("xdotool").args(words)).check("a click");
+}
+
+fn automatic(journey: &Journey) {
+    let status = journey.cli().json(&["record", "automatic", "on"]).check("automatic steps");
+    assert_eq!(status["automatic"], true);
+}
+
+fn entries(journey: &Journey, session: &str) -> Vec<Value> {
+    let view = journey.cli().json(&["session", session]).check("the session");
+    view["entries"].as_array().cloned().unwrap_or_default()
+}
+
+fn says(entries: &[Value]) -> Vec<&str> {
+    entries.iter().filter_map(|entry| entry["says"].as_str()).collect()
+}
+
+#[test]
+fn each_click_is_an_entry_with_the_screen_as_it_was_before_it() {
+    let mut journey = Journey::new("automatic-clicks");
+    journey.start();
+    automatic(&journey);
+    let desk = journey.desk();
+    let (_terminal, window) = chameleon(desk);
+    let at = desk.hands().place_of(window).check("its place");
+    let expert = journey.record();
+    // What shows its colour and holds no text.
+    let (x, y) = (at.x + 300, at.y + 250);
+    for n in 0..CLICKS {
+        // Far enough apart to be no double click.
+        click(desk, x + 40 * (n as i32 % 2), y);
+        let colour = desk.home().join("colour");
+        let changed =
+            || Ok(std::fs::read_to_string(&colour).is_ok_and(|red| red.trim() == ((n + 1) * STEP).to_string()));
+        wait::until_true("the terminal to take the click", changed).check("it changes colour");
+    }
+    let session = expert.session().to_owned();
+    let receipt = expert.cli().json(&["record", "stop"]).check("a receipt");
+    let all = entries(&journey, &session);
+    assert_eq!(all.len(), CLICKS as usize, "{all:#?}");
+    let reds: Vec<u32> = all
+        .iter()
+        .map(|entry| {
+            let hash = entry["shot"]["hash"].as_str().expect("a picture");
+            red(&shot(&journey.library(), hash), at.x + 200, at.y + 200)
+        })
+        .collect();
+    let before: Vec<u32> = (0..CLICKS).map(|n| n * STEP).collect();
+    assert_eq!(reds, before, "a picture shows what the click led to");
+    let row = &receipt["watched"][0];
+    assert_eq!((row["kind"].as_str(), row["kept"].as_u64()), (Some("click"), Some(u64::from(CLICKS))), "{receipt}");
+    assert_eq!(row["seen"].as_u64(), Some(u64::from(CLICKS)), "{receipt}");
+}
+
+/// Where the library keeps a picture.
+fn shot(library: &Path, hash: &str) -> std::path::PathBuf {
+    library.join("shots").join(&hash[..2]).join(format!("{hash}.png"))
+}
+
+#[test]
+fn typing_and_shortcuts_are_entries_and_what_is_meant_for_sopwright_is_not() {
+    let mut journey = Journey::new("automatic-keys");
+    journey.start();
+    automatic(&journey);
+    let notepad = sopwright_tests::Notepad::open(journey.desk());
+    let expert = journey.record();
+    let hands: Hands<'_> = journey.desk().hands();
+    hands.write("ledger").check("typed");
+    notepad.wait_for("ledger");
+    expert.log("note", "Mind the year").check("a note");
+    hands.press("ctrl+a").check("a shortcut");
+    notepad.wait_for("ledger\u{1}");
+    let session = expert.session().to_owned();
+    expert.stop().check("it stops");
+    let all = entries(&journey, &session);
+    let kinds: Vec<&str> = all.iter().filter_map(|entry| entry["kind"].as_str()).collect();
+    assert_eq!(kinds, ["typing", "note", "shortcut"], "{all:#?}");
+    assert_eq!(says(&all)[2], "Press Ctrl+A in “Notepad”");
+    // Nobody asked for the text, and a terminal's is never read.
+    assert!(all[0]["act"].get("text").is_none(), "{}", all[0]);
+}
