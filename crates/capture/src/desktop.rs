@@ -1,10 +1,10 @@
 //! The desktop as it was found: the adapters that work here, stand-ins for those that do not, and what is missing, in
 //! words. Hotkeys are started apart, by the shell.
 
-use sopwright_core::port::{CaptureError, Clipboard, Screen, Windows};
+use sopwright_core::port::{CaptureError, Clipboard, Elements, Screen, Windows};
 
 use crate::clipboard::SystemClipboard;
-use crate::stub::{NoClipboard, NoScreen, NoWindows};
+use crate::stub::{NoClipboard, NoElements, NoScreen, NoWindows};
 
 /// Something that this desktop lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Desktop {
     pub windows: Box<dyn Windows>,
     /// Reads the clipboard.
     pub clipboard: Box<dyn Clipboard>,
+    /// Knows the elements of other programs' windows.
+    pub elements: Box<dyn Elements>,
     /// What kind of desktop it is: `X11`, `Wayland`, `no display`, or the system's name.
     pub name: &'static str,
     /// What is missing here.
@@ -59,8 +61,11 @@ pub(crate) fn no_hotkeys_on_wayland() -> CaptureError {
 
 #[cfg(target_os = "linux")]
 mod open {
-    use super::{BIND, CaptureError, Desktop, Missing, NoScreen, NoWindows, SystemClipboard, wayland};
+    use super::{
+        BIND, CaptureError, Desktop, Elements, Missing, NoElements, NoScreen, NoWindows, SystemClipboard, wayland,
+    };
     use crate::OwnWindows;
+    use crate::element::AtSpiElements;
     use crate::screen::X11Screen;
     use crate::windows::X11Windows;
 
@@ -97,12 +102,24 @@ mod open {
                     "Enable Composite in the settings of the X server",
                 ));
             }
+            let elements: Box<dyn Elements> = match AtSpiElements::start() {
+                Ok(elements) => Box::new(elements),
+                Err(error) => {
+                    missing.push(Missing::new(
+                        &CaptureError::from(error).what,
+                        "Steps that are captured by themselves do not say which button or field was used",
+                        "Log in to a desktop session, or start Sopwright with dbus-run-session",
+                    ));
+                    Box::new(NoElements)
+                }
+            };
             Self {
                 name: "X11",
                 own_windows: screen.own_windows(),
                 screen: Box::new(screen),
                 windows: Box::new(windows),
                 clipboard: Box::new(SystemClipboard::new()),
+                elements,
                 missing,
             }
         }
@@ -123,6 +140,7 @@ mod open {
                 screen: Box::new(NoScreen(error)),
                 windows: Box::new(NoWindows),
                 clipboard: Box::new(SystemClipboard::new()),
+                elements: Box::new(NoElements),
                 missing,
                 own_windows: OwnWindows::default(),
             }
@@ -144,6 +162,7 @@ impl Desktop {
             screen: Box::new(NoScreen(error.clone())),
             windows: Box::new(NoWindows),
             clipboard: Box::new(NoClipboard(error)),
+            elements: Box::new(NoElements),
             missing: vec![missing],
             #[cfg(target_os = "linux")]
             own_windows: crate::OwnWindows::default(),
@@ -160,6 +179,7 @@ impl Desktop {
             screen: Box::new(crate::other::SystemScreen),
             windows: Box::new(crate::other::SystemWindows),
             clipboard: Box::new(SystemClipboard::new()),
+            elements: crate::element::of_system(),
             missing: crate::other::missing(),
         }
     }

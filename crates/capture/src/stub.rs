@@ -1,8 +1,9 @@
 //! What stands in for the desktop where there is none: every question is answered with what is missing and what to do,
 //! so that the rest of the program works as it does from a terminal.
 
-use sopwright_core::entry::Place;
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Frame, Screen, Windows};
+use sopwright_core::act::Element;
+use sopwright_core::entry::{Place, Point};
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Elements, Focused, Frame, Screen, Windows};
 
 /// A screen that cannot be pictured.
 pub(crate) struct NoScreen(pub CaptureError);
@@ -35,4 +36,21 @@ impl Clipboard for NoClipboard {
     fn read(&self) -> Result<Clip, CaptureError> {
         Err(self.0.clone())
     }
+}
+
+/// Elements of which nothing is known.
+pub(crate) struct NoElements;
+
+impl Elements for NoElements {
+    fn at(&self, _point: Point, _place: &Place) -> Option<Element> {
+        None
+    }
+
+    fn focused(&self, _place: &Place) -> Option<Focused> {
+        None
+    }
+
+    fn read_typed(&self, _on: bool) {}
+
+    fn begin_text(&self) {}
 }
