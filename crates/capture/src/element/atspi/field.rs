@@ -20,6 +20,8 @@ use super::space::Space;
 pub(super) struct Field {
     /// The element.
     pub node: Node,
+    /// The element that has its text.
+    holder: Node,
     /// What it was when the keyboard came to it. It may be gone by the time it is asked for.
     pub element: Element,
     draft: Rc<RefCell<Draft>>,
@@ -39,11 +41,16 @@ impl Field {
             return None;
         }
         let node = known.node.clone();
-        let mut stream = events::text(bus, &node).await.ok()?;
+        // In Qt the list of choices has the keyboard, and the field in it the text.
+        let holder = match known.role {
+            Role::ComboBox => known.entry().await.unwrap_or_else(|| node.clone()),
+            _ => node.clone(),
+        };
+        let mut stream = events::text(bus, &holder).await.ok()?;
         // Only now its text, so that no change falls between the two.
         let (draft, from) = match has_one_line(&known) {
             true => {
-                let (text, position) = node.text(draft::LONGEST as i32).await?;
+                let (text, position) = holder.text(draft::LONGEST as i32).await?;
                 (Draft::one_line(&text), Some(position))
             }
             false => (Draft::many_lines(), None),
@@ -64,7 +71,7 @@ impl Field {
             }
             kept.borrow_mut().lose();
         });
-        Some(Self { node, element, draft, listening: listening.abort_handle() })
+        Some(Self { node, holder, element, draft, listening: listening.abort_handle() })
     }
 
     /// A burst of typing begins.
@@ -89,6 +96,11 @@ impl Field {
     /// Whether what is in it cannot be known any more without asking it anew.
     pub fn lost(&self) -> bool {
         self.draft.borrow().lost()
+    }
+
+    /// Whether it is still there.
+    pub async fn is_there(&self) -> bool {
+        self.node.role().await.is_some()
     }
 
     /// What was typed into it, as of the time at which that was asked. `still` says whether it still has the keyboard.
@@ -116,12 +128,12 @@ impl Field {
             settle().await;
             return self.draft.borrow().typed(asked);
         }
-        let Some((stands, _)) = self.node.text(draft::LONGEST as i32).await else {
+        let Some((stands, _)) = self.holder.text(draft::LONGEST as i32).await else {
             settle().await;
             return self.draft.borrow().typed(asked);
         };
         settle().await;
-        let marked = self.node.selection().await;
+        let marked = self.holder.selection().await;
         let draft = self.draft.borrow();
         if draft.emptied(asked) {
             return draft.typed(asked);

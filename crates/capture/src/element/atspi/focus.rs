@@ -1,13 +1,14 @@
 //! Where the keyboard is: the last element that was told to have it, or else the one in the window in front that says so.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
-use atspi::State;
+use atspi::{Role as Spoken, State};
 
+use super::glance::{self, Glance};
 use super::node::Node;
 
 /// How many elements are looked at in search of the one that has the keyboard.
-const MOST_SEARCHED: usize = 400;
+const MOST_SEARCHED: usize = 600;
 /// How many elements in one are looked at.
 const MOST_CHILDREN: i32 = 120;
 /// How many programs are remembered.
@@ -30,6 +31,13 @@ impl Focus {
         self.latest = Some(node);
     }
 
+    /// The last one has gone.
+    pub fn forget(&mut self) {
+        if let Some(gone) = self.latest.take() {
+            self.last.remove(&gone.program);
+        }
+    }
+
     /// The last one of that program.
     pub fn of(&self, program: &str) -> Option<Node> {
         self.last.get(program).cloned()
@@ -43,41 +51,28 @@ impl Focus {
 
 /// The element that says that it has the keyboard, in the active window of the program.
 pub(super) async fn search(root: &Node) -> Option<Node> {
-    let mut waiting = VecDeque::new();
-    for window in root.children(MOST_CHILDREN).await {
-        if window.states().await.is_some_and(|states| states.has(State::Active)) {
-            waiting.push_back(window);
+    let windows = glance::at_all(root.children(MOST_CHILDREN).await).await;
+    let mut level: Vec<Node> =
+        windows.into_iter().filter(|window| window.states.has(State::Active)).map(|window| window.node).collect();
+    let (mut found, mut seen) = (None, 0);
+    while !level.is_empty() && seen < MOST_SEARCHED {
+        let below = glance::at_all(glance::inside_all(level, MOST_CHILDREN).await).await;
+        seen += below.len();
+        // A document that has it may hold the field that has it too.
+        let inner = below.iter().find(|below| below.states.has(State::Focused));
+        if let Some(inner) = inner {
+            found = Some(inner.node.clone());
+            level = vec![inner.node.clone()];
+            continue;
         }
+        if found.is_some() {
+            break;
+        }
+        let open = |below: &Glance| {
+            // What is on the page of a tab is shown though the tab's handle may not be.
+            below.states.has(State::Showing) || (below.role == Spoken::PageTab && below.states.has(State::Selected))
+        };
+        level = below.into_iter().filter(open).map(|below| below.node).collect();
     }
-    for _ in 0..MOST_SEARCHED {
-        let node = waiting.pop_front()?;
-        let states = node.states().await.unwrap_or_default();
-        if states.has(State::Focused) && !states.has(State::Active) {
-            // A document that has it may hold the field that has it.
-            return Some(within(node).await);
-        }
-        // What is on the page of a tab is shown though the tab's handle may not be.
-        if states.has(State::Showing) || states.has(State::Active) || states.has(State::Selected) {
-            waiting.extend(node.children(MOST_CHILDREN).await);
-        }
-    }
-    None
-}
-
-/// The innermost element in it that has the keyboard too.
-async fn within(mut node: Node) -> Node {
-    for _ in 0..8 {
-        let mut inner = None;
-        for child in node.children(MOST_CHILDREN).await {
-            if child.states().await.is_some_and(|states| states.has(State::Focused)) {
-                inner = Some(child);
-                break;
-            }
-        }
-        match inner {
-            Some(inner) => node = inner,
-            None => break,
-        }
-    }
-    node
+    found
 }

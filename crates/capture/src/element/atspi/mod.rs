@@ -1,12 +1,14 @@
 //! Elements of X11 programs, by AT-SPI. All questions go to one thread, which has all connections and never keeps anybody
 //! waiting: whatever a program does, there is an answer in time, if only that there is none.
 
+mod beside;
 mod connection;
 mod described;
 mod draft;
 mod events;
 mod field;
 mod focus;
+mod glance;
 mod node;
 mod on_screen;
 mod program;

@@ -23,7 +23,8 @@ pub(super) fn of(role: Spoken, states: States) -> Role {
         Spoken::Entry | Spoken::Autocomplete | Spoken::DateEditor if !states.has(State::MultiLine) => Role::Field,
         Spoken::Editbar if !states.has(State::MultiLine) => Role::Field,
         Spoken::Entry | Spoken::Autocomplete | Spoken::DateEditor | Spoken::Editbar => Role::Text,
-        Spoken::Text if states.has(State::SingleLine) => Role::Field,
+        // Qt says of many lines that they are many, and of one nothing.
+        Spoken::Text if !states.has(State::MultiLine) => Role::Field,
         Spoken::Text | Spoken::DocumentText | Spoken::DocumentEmail => Role::Text,
         Spoken::ComboBox => Role::ComboBox,
         Spoken::SpinButton => Role::Spin,
@@ -72,6 +73,7 @@ mod tests {
         for (role, states, wanted) in [
             (Spoken::Text, with(&[State::SingleLine, State::Editable]), Role::Field),
             (Spoken::Text, with(&[State::MultiLine]), Role::Text),
+            (Spoken::Text, with(&[State::Editable]), Role::Field),
             (Spoken::Entry, with(&[State::Editable]), Role::Field),
             (Spoken::Entry, with(&[State::MultiLine]), Role::Text),
             (Spoken::Section, with(&[State::Editable]), Role::Text),

@@ -141,16 +141,23 @@ impl Session {
         }
         let now = self.focus.borrow().latest();
         let field = self.field.borrow().clone();
+        // A window that closes need not say that its field lost the keyboard.
+        let gone = match &field {
+            Some(field) => !field.is_there().await,
+            None => false,
+        };
+        if gone {
+            self.field.take();
+            self.focus.borrow_mut().forget();
+        }
         let typing = self.typing.take();
         if let Some(typing) = typing {
             if now.as_ref().is_some_and(|now| *now != typing.node) {
                 return Some(Focused { element: typing.element, typed: None });
             }
-            // The field may close before it has lost the keyboard, as it were.
-            if let Some(field) = field.as_ref().filter(|field| field.node == typing.node && field.touched()) {
-                let typed = field.typed(asked, true).await;
-                self.typing.replace(Some(typing));
-                return Some(Focused { element: field.element.clone(), typed });
+            let typed_into = field.as_ref().filter(|field| field.node == typing.node && field.touched());
+            if let Some(field) = typed_into.filter(|_| gone) {
+                return Some(Focused { element: field.element.clone(), typed: field.typed(asked, false).await });
             }
             self.typing.replace(Some(typing));
         }

@@ -6,6 +6,7 @@ use sopwright_core::act::Element;
 use sopwright_core::entry::Point;
 
 use super::described::Known;
+use super::glance::{self, Glance};
 use super::node::Node;
 use super::on_screen::OnScreen;
 use super::role;
@@ -19,10 +20,14 @@ const MOST_CHILDREN: i32 = 120;
 /// How far up the owner of a label or an icon is.
 const HIGHEST: usize = 4;
 /// How many elements are looked at in search of an open menu.
-const MOST_SEARCHED: usize = 150;
+const MOST_SEARCHED: usize = 400;
 
 /// The element at the point, in one of the windows of the program. `last` is the one that had the keyboard last.
 pub(super) async fn find(root: &Node, point: Point, window: &OnScreen, last: Option<&Node>) -> Option<Element> {
+    // Around the inside is what the window manager drew: its title, its buttons.
+    if !holds(window.inside, point) {
+        return None;
+    }
     let Some((top, space)) = window::of(root, window).await else {
         // Menus of a menu bar, and lists of choices, are no windows to some toolkits although the display shows them so.
         let leaf = open_menu_item(root, point, last).await?;
@@ -50,65 +55,62 @@ async fn innermost(top: Node, point: Point) -> Node {
 
 /// The child whose frame holds the point; of several the one that is drawn last.
 async fn child_at(node: &Node, point: Point) -> Option<Node> {
-    let mut open_page = None;
-    for child in node.children(MOST_CHILDREN).await.into_iter().rev() {
-        let (frame, states) = tokio::join!(child.extents(), child.states());
-        let states = states.unwrap_or_default();
-        if !states.has(State::Showing) {
-            continue;
-        }
-        if frame.is_some_and(|frame| holds(frame, point)) {
-            return Some(child);
-        }
-        // What is on the page of a tab lies in the tab, whose own frame is only its handle.
-        if states.has(State::Selected) && open_page.is_none() && child.role().await == Some(Spoken::PageTab) {
-            open_page = Some(child);
-        }
-    }
-    open_page
+    let children = glance::at_all(node.children(MOST_CHILDREN).await).await;
+    let shown = |child: &&Glance| child.states.has(State::Showing);
+    let under = |child: &&Glance| child.frame.is_some_and(|frame| holds(frame, point));
+    // What is on the page of a tab lies in the tab, whose own frame is only its handle.
+    let page = |child: &&Glance| child.role == Spoken::PageTab && child.states.has(State::Selected);
+    let found = children.iter().rev().filter(shown).find(under).or_else(|| children.iter().find(page))?;
+    Some(found.node.clone())
 }
 
 /// The item of an open menu at the point, wherever in the program the menu hangs.
 async fn open_menu_item(root: &Node, point: Point, last: Option<&Node>) -> Option<Node> {
     // The pointer went over the item before the button was pressed, so that it is the one told of last.
-    if let Some(last) = last
-        && last.program == root.program
-        && last.extents().await.is_some_and(|frame| holds(frame, point))
+    if let Some(last) = last.filter(|last| last.program == root.program)
+        && let [last] = &glance::at_all(vec![last.clone()]).await[..]
+        && is_choice(last.role)
+        && last.frame.is_some_and(|frame| holds(frame, point))
     {
-        return Some(last.clone());
+        return Some(last.node.clone());
     }
-    let mut waiting = std::collections::VecDeque::from(root.children(MOST_WINDOWS).await);
+    let mut level = root.children(MOST_WINDOWS).await;
     let mut seen = 0;
-    while let Some(node) = waiting.pop_front() {
-        seen += 1;
-        if seen > MOST_SEARCHED {
-            break;
+    while !level.is_empty() && seen < MOST_SEARCHED {
+        let glances = glance::at_all(level).await;
+        seen += glances.len();
+        let under = |glance: &Glance| glance.frame.is_some_and(|frame| holds(frame, point));
+        if let Some(item) = glances.iter().find(|glance| is_choice(glance.role) && under(glance)) {
+            let open = item.role == Spoken::Menu && item.states.has(State::Selected);
+            // A menu of which another one is open beside it is an item all the same.
+            if item.states.has(State::Showing) || open {
+                return Some(item.node.clone());
+            }
         }
-        let (spoken, states, frame) = tokio::join!(node.role(), node.states(), node.extents());
-        let (Some(spoken), Some(states)) = (spoken, states) else { continue };
-        let under = frame.is_some_and(|frame| holds(frame, point));
-        match spoken {
-            Spoken::MenuItem | Spoken::CheckMenuItem | Spoken::RadioMenuItem | Spoken::ListItem if under => {
-                return Some(node);
-            }
-            // A menu of a menu: its name is an item of the one that it opens from.
-            Spoken::Menu if under && !states.has(State::Selected) => return Some(node),
-            Spoken::Menu | Spoken::PopupMenu | Spoken::ComboBox | Spoken::List | Spoken::ListBox => {
-                let open = states.has(State::Selected) || states.has(State::Expanded) || states.has(State::Showing);
-                if open {
-                    // What is open is looked into before what is not.
-                    for child in node.children(MOST_CHILDREN).await.into_iter().rev() {
-                        waiting.push_front(child);
-                    }
-                }
-            }
-            _ if states.has(State::Showing) || spoken == Spoken::PageTab => {
-                waiting.extend(node.children(MOST_CHILDREN).await);
-            }
-            _ => {}
-        }
+        let open = glances.into_iter().filter(|glance| may_hold_menu(glance, point)).map(|glance| glance.node);
+        level = glance::inside_all(open.collect(), MOST_CHILDREN).await;
     }
     None
+}
+
+fn is_choice(role: Spoken) -> bool {
+    use Spoken as S;
+    matches!(role, S::MenuItem | S::CheckMenuItem | S::RadioMenuItem | S::TearoffMenuItem | S::Menu | S::ListItem)
+}
+
+/// Whether an open menu may hang in it.
+fn may_hold_menu(glance: &Glance, point: Point) -> bool {
+    use Spoken as S;
+    match glance.role {
+        // An open one has its frame on the screen, and one that is closed has none.
+        S::PopupMenu => glance.frame.is_none_or(|frame| holds(frame, point)),
+        S::Menu => glance.states.has(State::Selected) || glance.states.has(State::Expanded),
+        // Qt has items in its menu bars, and the menus in them.
+        S::MenuItem | S::ComboBox | S::PageTab => true,
+        S::Table | S::TreeTable | S::Tree | S::Text | S::Terminal | S::StatusBar | S::Label => false,
+        S::DocumentWeb | S::DocumentText | S::DocumentSpreadsheet => false,
+        _ => glance.states.has(State::Showing),
+    }
 }
 
 /// What a click on that element acts on, described.

@@ -3,6 +3,7 @@
 use atspi::State;
 use sopwright_core::entry::Rect;
 
+use super::glance::{self, Glance};
 use super::node::Node;
 use super::on_screen::OnScreen;
 use super::space::Space;
@@ -13,9 +14,8 @@ pub(super) const MOST_WINDOWS: i32 = 40;
 /// The window of the program that the display shows there, with the space that the program's points are in.
 pub(super) async fn of(root: &Node, window: &OnScreen) -> Option<(Node, Space)> {
     let mut best: Option<(u8, Node, Space)> = None;
-    for top in root.children(MOST_WINDOWS).await {
-        let (said, states) = tokio::join!(top.extents(), top.states());
-        let (Some(said), Some(states)) = (said, states) else { continue };
+    for top in glance::at_all(root.children(MOST_WINDOWS).await).await {
+        let Glance { node: top, states, frame: Some(said), .. } = top else { continue };
         let space = Space::of(said, window);
         let on_screen = space.to_screen(said);
         let same = close(on_screen, window.inside) || close(on_screen, window.outside);

@@ -140,6 +140,8 @@ impl Draft {
             _ => &self.now,
         };
         let text: String = text.iter().collect();
+        // Qt parts paragraphs with a character of their own.
+        let text = text.replace(['\u{2028}', '\u{2029}'], "\n");
         let text = if self.one_line { text } else { text.trim_matches(['\n', '\r']).to_owned() };
         (!text.trim().is_empty()).then_some(text)
     }
