@@ -33,7 +33,7 @@ pub struct Desktop {
     pub clipboard: Box<dyn Clipboard>,
     /// Hears mouse and keyboard, for automatic capture.
     pub inputs: Box<dyn Inputs>,
-    /// Knows what things in windows are called.
+    /// Knows the elements of other programs' windows.
     pub elements: Box<dyn Elements>,
     /// What kind of desktop it is: `X11`, `Wayland`, `no display`, or the system's name.
     pub name: &'static str,
@@ -64,9 +64,11 @@ pub(crate) fn no_hotkeys_on_wayland() -> CaptureError {
 #[cfg(target_os = "linux")]
 mod open {
     use super::{
-        BIND, CaptureError, Desktop, Missing, NoElements, NoInputs, NoScreen, NoWindows, SystemClipboard, wayland,
+        BIND, CaptureError, Desktop, Elements, Missing, NoElements, NoInputs, NoScreen, NoWindows, SystemClipboard,
+        wayland,
     };
     use crate::OwnWindows;
+    use crate::element::AtSpiElements;
     use crate::listener::watcher::Watcher;
     use crate::screen::X11Screen;
     use crate::windows::X11Windows;
@@ -104,6 +106,17 @@ mod open {
                     "Enable Composite in the settings of the X server",
                 ));
             }
+            let elements: Box<dyn Elements> = match AtSpiElements::start() {
+                Ok(elements) => Box::new(elements),
+                Err(error) => {
+                    missing.push(Missing::new(
+                        &CaptureError::from(error).what,
+                        "Steps that are captured by themselves do not say which button or field was used",
+                        "Log in to a desktop session, or start Sopwright with dbus-run-session",
+                    ));
+                    Box::new(NoElements)
+                }
+            };
             Self {
                 name: "X11",
                 own_windows: screen.own_windows(),
@@ -111,7 +124,7 @@ mod open {
                 windows: Box::new(windows),
                 clipboard: Box::new(SystemClipboard::new()),
                 inputs: Box::new(Watcher::new()),
-                elements: Box::new(NoElements),
+                elements,
                 missing,
             }
         }
@@ -173,8 +186,8 @@ impl Desktop {
             screen: Box::new(crate::other::SystemScreen),
             windows: Box::new(crate::other::SystemWindows),
             clipboard: Box::new(SystemClipboard::new()),
-            inputs: Box::new(NoInputs(crate::other::no_inputs())),
-            elements: Box::new(NoElements),
+            inputs: Box::new(crate::listener::watcher::Watcher::new()),
+            elements: crate::element::of_system(),
             missing: crate::other::missing(),
         }
     }

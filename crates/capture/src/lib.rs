@@ -6,6 +6,7 @@ pub mod chord;
 pub mod clipboard;
 pub mod clock;
 pub mod desktop;
+pub mod element;
 mod error;
 mod hold;
 mod key;

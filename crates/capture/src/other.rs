@@ -1,12 +1,13 @@
 //! Screen and windows of Windows and macOS, through xcap. Sopwright's own windows are kept out of pictures by the
 //! system there, which the shell asks to protect their content. Hotkeys come from the shell's plugin.
 
-use sopwright_core::entry::{Place, Rect};
+use sopwright_core::entry::{Place, Point, Rect};
 use sopwright_core::port::{CaptureError, Frame, Screen, Windows};
 use xcap::{Monitor, Window};
 
+use crate::chord::{Keys, Modifiers};
 use crate::desktop::Missing;
-use crate::words;
+use crate::{key, words};
 
 /// The screen.
 pub(crate) struct SystemScreen;
@@ -78,4 +79,25 @@ pub(crate) fn missing() -> Vec<Missing> {
         consequence: "The clipboard is not read".into(),
         hint: "Type what you need into the note instead".into(),
     }]
+}
+
+/// What keys are called: by their place on a US keyboard, since these systems tell the layout per window.
+pub(crate) struct Layout;
+
+impl Layout {
+    pub fn new(_display: Option<&str>) -> Self {
+        Self
+    }
+
+    pub fn name(&self, modifiers: Modifiers, keycode: u8) -> String {
+        match key::in_place(keycode) {
+            Some(key) => Keys::with(modifiers, key).to_string(),
+            None => format!("key {keycode}"),
+        }
+    }
+
+    /// Not known apart from what the listener tells.
+    pub fn pointer(&self) -> Option<Point> {
+        None
+    }
 }

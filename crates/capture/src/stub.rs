@@ -2,8 +2,7 @@
 //! so that the rest of the program works as it does from a terminal.
 
 use sopwright_core::act::Element;
-use sopwright_core::entry::Place;
-use sopwright_core::entry::Point;
+use sopwright_core::entry::{Place, Point};
 use sopwright_core::port::{CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Screen, Windows};
 
 /// A screen that cannot be pictured.
@@ -48,7 +47,7 @@ impl Inputs for NoInputs {
     }
 }
 
-/// Elements that have no names.
+/// Elements of which nothing is known.
 pub(crate) struct NoElements;
 
 impl Elements for NoElements {

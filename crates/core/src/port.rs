@@ -254,6 +254,9 @@ pub struct Focused {
 /// Knows the elements of other programs' windows, by the desktop's accessibility interface. Every answer takes at most
 /// [`ELEMENT_TIME`]; a program that does not answer has unnamed elements.
 pub trait Elements: Send + Sync {
+    /// Questions will come from now on, so that programs are to show their elements; or no more will. The first question
+    /// does it too, but may then go unanswered: it takes programs a moment.
+    fn attend(&self, _on: bool) {}
     /// The element at this point of the virtual screen, in the window of this place.
     fn at(&self, point: Point, place: &Place) -> Option<Element>;
     /// The element that has the keyboard, in the window of this place.

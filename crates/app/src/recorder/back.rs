@@ -31,6 +31,16 @@ use crate::{ApiError, Code};
 /// How often what the disk refused is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 
+/// What the back works with.
+pub(crate) struct Tools {
+    pub(crate) library: Arc<Library>,
+    pub(crate) encode: fn(&Frame) -> Result<Vec<u8>, String>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) listener: Arc<dyn Listener>,
+    pub(crate) board: Arc<Board>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
 pub(crate) struct Back {
     library: Arc<Library>,
     store: Store,
@@ -48,16 +58,8 @@ pub(crate) struct Back {
 }
 
 impl Back {
-    pub(crate) fn new(
-        library: Arc<Library>,
-        store: Store,
-        encode: fn(&Frame) -> Result<Vec<u8>, String>,
-        ids: Arc<dyn Ids>,
-        listener: Arc<dyn Listener>,
-        board: Arc<Board>,
-        clock: Arc<dyn Clock>,
-        ears: Ears,
-    ) -> Self {
+    pub(crate) fn new(store: Store, ears: Ears, tools: Tools) -> Self {
+        let Tools { library, encode, ids, listener, board, clock } = tools;
         Self {
             library,
             store,

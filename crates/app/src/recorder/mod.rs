@@ -29,6 +29,7 @@ use crate::api::session::TimelineEntry;
 use crate::notice::Listener;
 use crate::{ApiError, Code};
 
+use back::{Back, Tools};
 use catch::{Catch, Catcher};
 use ears::Ears;
 use front::{Front, Signal};
@@ -165,8 +166,8 @@ impl Recorder {
         let catcher = Arc::new(Catcher::new(senses));
         let board = Arc::new(Board::new(Arc::clone(&clock)));
         let store = library.store()?;
-        let worker =
-            back::Back::new(library, store, encode, ids, listener, Arc::clone(&board), Arc::clone(&clock), ears);
+        let tools = Tools { library, encode, ids, listener, board: Arc::clone(&board), clock: Arc::clone(&clock) };
+        let worker = Back::new(store, ears, tools);
         let behind = spawn("recorder-back", move || worker.run(&slips))?;
         let mut fore = Front::new(Arc::clone(&catcher), Arc::clone(&board), Arc::clone(&clock), back.clone());
         let before = spawn("recorder-front", move || fore.run(&signals))?;

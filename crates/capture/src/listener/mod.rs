@@ -7,11 +7,9 @@
 
 #[cfg(target_os = "linux")]
 mod chords;
-#[cfg(target_os = "linux")]
 mod helper;
 mod process;
 mod raw;
-#[cfg(target_os = "linux")]
 pub mod watcher;
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Watches what is done with mouse and keyboard on an X11 display, while automatic capture wants it. What comes of the
+//! Watches what is done with mouse and keyboard, while automatic capture wants it. What comes of the
 //! input is decided in `core`.
 
 use std::process::Command;
@@ -12,6 +12,9 @@ use super::helper::{Heard, Helper, this_program};
 use super::raw::Raw;
 use super::{Order, Report, Stroke};
 use crate::SystemClock;
+#[cfg(not(target_os = "linux"))]
+use crate::other::Layout;
+#[cfg(target_os = "linux")]
 use crate::x11::Layout;
 
 /// Hears all input, by way of a process of its own, and only while it is told to.
@@ -21,12 +24,12 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// For the display that `DISPLAY` names, with this program as the listener. Nothing is heard yet.
+    /// For the desktop that this program runs on, with itself as the listener. Nothing is heard yet.
     pub fn new() -> Self {
         Self::on(None, this_program())
     }
 
-    /// For the display with that name, and with the program to start as a listener.
+    /// For the X11 display with that name (elsewhere there is none), and with the program to start as a listener.
     pub fn on(display: Option<&str>, start: impl Fn() -> std::io::Result<Command> + Send + Sync + 'static) -> Self {
         let layout = Layout::new(display);
         let ear: Arc<Mutex<Option<Ear>>> = Arc::default();
