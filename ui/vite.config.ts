@@ -13,5 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: { input: { main: 'index.html', bar: 'bar.html', field: 'field.html' } },
   },
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: { include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], environment: 'node' },
 });

@@ -1,4 +1,5 @@
 // The main window.
+import '@fontsource-variable/inter/wght-italic.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 

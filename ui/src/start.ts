@@ -1,4 +1,6 @@
 // What every window does first: finds its host, dresses, mounts. A window that cannot start says why.
+import '@fontsource-variable/inter/wght.css';
+
 import { mount, type Component } from 'svelte';
 
 import { ApiError } from './api/error';

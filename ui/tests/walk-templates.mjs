@@ -52,6 +52,19 @@ await walk('a template that cannot be used is named', 'index.html?broken#/settin
   await page.getByText('Old house style cannot be used').waitFor();
 });
 
+await walk('a default template that cannot be read is said where drafts are made, and another one is taken', 'index.html?broken=default#/library', [1280, 860], async (page) => {
+  const fallen = page.getByTestId('template-fallen');
+  await fallen.getByText('Old house style, cannot be used').waitFor();
+  await page.goto(page.url().replace('#/library', '#/session/01990000-0000-7000-8000-000000000001'));
+  await fallen.getByText('new drafts take Standard').waitFor();
+  await shot(page, 'templates-fallen');
+  await fallen.getByRole('button', { name: 'See the templates' }).click();
+  await page.getByTestId('template-accept').click();
+  await fallen.waitFor({ state: 'detached' });
+  // It is still there, to be removed.
+  await page.getByText('Old house style cannot be used').waitFor();
+});
+
 await editor('an SOP changes to another template and back', async (page) => {
   const before = await kept(page);
   await page.getByRole('tab', { name: /Details/ }).click();

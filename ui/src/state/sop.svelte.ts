@@ -296,7 +296,13 @@ export class OpenSop {
 
   /** The step of this identity, or the one that holds a block of it. */
   stepWith(id: string): Step | undefined {
-    return this.placeOf(id)?.step ?? this.steps().find((step) => step.blocks.some((block) => block.id === id));
+    const step = this.placeOf(id)?.step;
+    if (step || id === '') return step;
+    for (const phase of this.document?.phases ?? []) {
+      const holder = phase.steps.find((each) => each.blocks.some((block) => block.id === id));
+      if (holder) return holder;
+    }
+    return undefined;
   }
 
   /** Takes something away, and says what until the next change. */

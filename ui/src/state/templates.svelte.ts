@@ -1,7 +1,11 @@
 // The templates of the library, and how they are changed. One that cannot be saved is not kept: it stays with whoever edits it.
 import { call } from '../api/call';
 import { ApiError } from '../api/error';
-import type { Template, TemplateEntry, TemplateList } from '../api/gen';
+import type { BrokenTemplate, Template, TemplateEntry, TemplateList } from '../api/gen';
+import { settings } from './settings.svelte';
+
+/** The template of the settings that new drafts cannot take: broken, or not there any more. */
+export type Fallen = { broken: BrokenTemplate | null; instead: Template };
 
 class Templates {
   list = $state.raw<TemplateList | null>(null);
@@ -14,6 +18,17 @@ class Templates {
 
   async load(): Promise<void> {
     await this.take(() => call('templates', {}));
+  }
+
+  /** What is wrong with the template that new drafts were to take, and which one they take instead. Nothing, if it can be used. */
+  get fallen(): Fallen | null {
+    const { list } = this;
+    const instead = list?.templates.find(({ template }) => template.id === list.default)?.template;
+    const wanted = settings.value?.defaults.template ?? instead?.id;
+    if (!list || !instead || !wanted) return null;
+    const broken = list.broken.find(({ id }) => id === wanted);
+    if (broken) return { broken, instead };
+    return list.templates.some(({ template }) => template.id === wanted) ? null : { broken: null, instead };
   }
 
   /** Saves a template; why not, if it cannot be. */

@@ -1,13 +1,15 @@
 // The sections as a template has them, on the page of the editor.
 import { describe, expect, it } from 'vitest';
 
-import type { Chapter, Document, Template } from '../../src/api/gen';
+import type { Chapter, Document, Settings, Template } from '../../src/api/gen';
 import { numbered, partsOf } from '../../src/features/editor/parts';
 import { apply, changesBetween } from '../../src/host/fake/apply';
 import { seedSops } from '../../src/host/fake/sops';
-import { STANDARD, templateAnswers } from '../../src/host/fake/templates';
+import { BROKEN, STANDARD, templateAnswers } from '../../src/host/fake/templates';
 import { patch } from '../../src/state/patch';
 import { Places } from '../../src/state/places';
+import { settings } from '../../src/state/settings.svelte';
+import { templates } from '../../src/state/templates.svelte';
 
 const draft = (): Document => structuredClone(seedSops()[0]?.document as Document);
 const hiding = (...hidden: Chapter[]): Template => ({ ...STANDARD, outline: STANDARD.outline.map((each) => ({ ...each, shown: !hidden.includes(each.chapter) })) });
@@ -61,5 +63,27 @@ describe('another template', () => {
     expect(() => answers.save_template({ template: { ...STANDARD, id: 'other' } })).toThrow('Another template is called Standard');
     const list = await answers.save_template({ template: { ...STANDARD, id: 'other', name: 'House' } });
     expect(list.templates.map(({ template }) => template.name)).toEqual(['Standard', 'Work instruction', 'House']);
+  });
+});
+
+describe('the template that new drafts were to take', () => {
+  const broken = { id: BROKEN, name: 'Old house style', why: '"blue" is not a colour' };
+  const told = (wanted: string | null, listed = [broken]) => {
+    settings.value = { defaults: { template: wanted } } as Settings;
+    templates.list = { templates: [{ template: STANDARD, built_in: true, changed: false }], default: STANDARD.id, broken: listed };
+    return templates.fallen;
+  };
+
+  it('is named with what is wrong with it and what is taken instead, when it cannot be read', () => {
+    expect(told(BROKEN)).toEqual({ broken, instead: STANDARD });
+  });
+  it('is missed when it is not there any more', () => {
+    expect(told(BROKEN, [])).toEqual({ broken: null, instead: STANDARD });
+  });
+  it('is named too when it is the one that comes with Sopwright, and what was changed of it cannot be read', () => {
+    expect(told(null, [{ ...broken, id: STANDARD.id }])).toMatchObject({ broken: { id: STANDARD.id } });
+  });
+  it('is no matter when it can be used, whatever else is broken', () => {
+    expect([told(STANDARD.id), told(null)]).toEqual([null, null]);
   });
 });

@@ -13,7 +13,7 @@ import { homesIn, insertion } from './recorded';
 import { fulfil, places } from './rewrite';
 import { INTERRUPTED, SESSION, seedEntries, seedSessions } from './session';
 import { DRAFT, lengthened, seedSops } from './sops';
-import { templateAnswers } from './templates';
+import { BROKEN, templateAnswers } from './templates';
 
 type Kept = { document: Document; revision: string; updated: string; seq: number; past: Document[]; future: Document[] };
 type Answers = { [C in keyof Commands]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
@@ -38,7 +38,7 @@ export function fakeHost(): Host {
   let sessions: SessionSummary[] = empty ? [] : seedSessions();
   let settings: Settings = {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
-    defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: null },
+    defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: asked.get('broken') === 'default' ? BROKEN : null },
     recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false },
     left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',

@@ -14,6 +14,8 @@ type Around = {
   broken: boolean;
 };
 
+/** One that cannot be used, in the library of a host that was asked for it. */
+export const BROKEN = '50957219-0000-7000-8000-00000000000f';
 const CHAPTERS: Chapter[] = ['purpose', 'scope', 'policy', 'roles', 'before', 'procedure', 'result', 'trouble', 'faq', 'help', 'definitions', 'references', 'records'];
 const NO_TEXTS: Sections = { purpose: '', scope: '', policy: '', trigger: '', needs: '', result: '', trouble: '', help: '', references: '', records: '' };
 
@@ -51,8 +53,8 @@ export function templateAnswers(around: Around): Answers {
       ...shipped.map((each) => ({ template: at(each.id), built_in: true, changed: kept.has(each.id) })),
       ...[...kept.values()].filter((each) => !shipped.some(({ id }) => id === each.id)).map((template) => ({ template, built_in: false, changed: false })),
     ],
-    default: around.settings().defaults.template ?? STANDARD.id,
-    broken: around.broken ? [{ id: '50957219-0000-7000-8000-00000000000f', name: 'Old house style', why: '"blue" is not a colour' }] : [],
+    default: around.settings().defaults.template === BROKEN ? STANDARD.id : (around.settings().defaults.template ?? STANDARD.id),
+    broken: around.broken ? [{ id: BROKEN, name: 'Old house style', why: '"blue" is not a colour' }] : [],
   });
   const told = (): TemplateList => {
     around.tell();
