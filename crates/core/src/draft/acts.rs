@@ -64,17 +64,8 @@ fn click(button: Button, times: u8, element: &Element, path: &[Entry]) -> Words 
         return Words::plain(verb).caption(&name);
     }
     match element.role {
-        Role::Menu => Words::plain("Open the menu").caption(&name),
-        Role::MenuItem => {
-            let menus = path.iter().filter_map(|entry| entry.content.element.as_ref());
-            let mut menus = menus.filter(|menu| matches!(menu.role, Role::Menu | Role::MenuItem)).map(caption);
-            let words = Words::plain("Choose");
-            match menus.next() {
-                Some(first) => menus.fold(words.caption(&first), |words, menu| words.and("›").caption(&menu)).and("›"),
-                None => words,
-            }
-            .caption(&name)
-        }
+        Role::Menu => through(Words::plain("Open the menu"), path).caption(&name),
+        Role::MenuItem => through(Words::plain("Choose"), path).caption(&name),
         Role::CheckBox => Words::plain("Click the box").caption(&name),
         Role::Toggle => Words::plain("Switch").caption(&name),
         Role::Radio => Words::plain("Choose").caption(&name),
@@ -89,6 +80,13 @@ fn click(button: Button, times: u8, element: &Element, path: &[Entry]) -> Words 
         Role::Header => Words::plain("Click the heading").caption(&name),
         Role::Button | Role::Icon | Role::Label | Role::Other => Words::plain("Click").caption(&name),
     }
+}
+
+/// Adds the menus that led there.
+fn through(words: Words, path: &[Entry]) -> Words {
+    let menus = path.iter().filter_map(|entry| entry.content.element.as_ref());
+    let menus = menus.filter(|menu| matches!(menu.role, Role::Menu | Role::MenuItem));
+    menus.fold(words, |words, menu| words.caption(&caption(menu)).and("›"))
 }
 
 fn typed(content: &EntryContent, text: Option<&str>, field: Option<&Element>) -> Option<Words> {
@@ -112,6 +110,21 @@ fn ended(words: Words, ending: Option<Ending>) -> Words {
         Some(Ending::Enter) => words.and("and press").keys("Enter"),
         // To go to the next field is no news.
         Some(Ending::Tab) | None => words,
+    }
+}
+
+/// Adds where what was copied was pasted: by the shortcut that is the last of what went into the entry.
+pub(super) fn pasted(words: Words, absorbed: &[Entry]) -> Words {
+    let Some(paste) = absorbed.last() else { return words };
+    let pastes = matches!(&paste.content.act, Some(Act::Keys { chord, .. }) if super::quiet::pastes(chord));
+    if !pastes {
+        return words;
+    }
+    let words = words.and("and paste it");
+    let field = absorbed.iter().rev().filter_map(|entry| entry.content.element.as_ref()).find(|e| e.role.takes_text());
+    match field.map(caption).filter(|name| !name.is_empty()) {
+        Some(name) => with_place(words.and("into").caption(&name), paste, None),
+        None => with_place(words, paste, None),
     }
 }
 

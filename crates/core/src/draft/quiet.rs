@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::act::{Act, Button, Role};
-use crate::entry::Entry;
+use crate::entry::{Entry, EntryKind};
 use crate::id::EntryId;
 use crate::recorder::Effective;
 
@@ -84,6 +84,9 @@ impl Quiet {
 }
 
 fn fate(older: Option<&Entry>, last: &Entry, next: &Entry) -> Fate {
+    if let Some(fate) = copied(last, next) {
+        return fate;
+    }
     let (Some(first), Some(second)) = (silent_act(last), silent_act(next)) else { return Fate::Apart };
     match (first, second) {
         (Act::Keys { chord: undo, times: n }, Act::Keys { chord: redo, times: m })
@@ -105,15 +108,37 @@ fn fate(older: Option<&Entry>, last: &Entry, next: &Entry) -> Fate {
     }
 }
 
+/// The shortcut that copied a snippet goes into it, and so does the one that pasted it.
+fn copied(last: &Entry, next: &Entry) -> Option<Fate> {
+    let chord = |entry| match silent_act(entry) {
+        Some(Act::Keys { chord, times: 1 }) => Some(chord.as_str()),
+        _ => None,
+    };
+    let snippet = |entry: &Entry| entry.content.kind == EntryKind::Snippet && entry.content.text.trim().is_empty();
+    if matches!(chord(last), Some("Ctrl+C" | "Ctrl+X")) && snippet(next) {
+        Some(Fate::Forward)
+    } else if snippet(last) && last.content.act.is_none() && chord(next).is_some_and(pastes) {
+        next.content.act.clone().map(Fate::Back)
+    } else {
+        None
+    }
+}
+
+/// Whether a shortcut pastes, in most programs.
+pub(super) fn pastes(chord: &str) -> bool {
+    matches!(chord, "Ctrl+V" | "Ctrl+Shift+V" | "Shift+Insert")
+}
+
 /// What becomes of a plain click when this follows.
 fn after_click(older: Option<&Entry>, click: &Entry, next: &Entry, second: &Act) -> Fate {
     let role = |entry: &Entry| entry.content.element.as_ref().map_or(Role::Other, |element| element.role);
     let gave_keyboard = match second {
         Act::Type { .. } => unnamed(click) || role(click).takes_text() || same_field(click, next),
+        Act::Keys { chord, .. } if pastes(chord) => unnamed(click) || role(click).takes_text(),
         _ => false,
     };
     let menu = |entry: &Entry| matches!(role(entry), Role::Menu | Role::MenuItem);
-    let opened_menu = matches!(second, Act::Click { .. }) && menu(click) && role(next) == Role::MenuItem;
+    let opened_menu = matches!(second, Act::Click { .. }) && menu(click) && menu(next);
     // A click on nothing in particular in another window than before brings that to the front.
     let brought_to_front =
         unnamed(click) && same_window(click, next) && older.is_none_or(|older| !same_window(older, click));

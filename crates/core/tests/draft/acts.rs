@@ -195,3 +195,25 @@ fn a_window_that_fills_the_screen_is_shown_around_the_element() {
     assert!(crop.width < 1300 && crop.height < 750, "{crop:?}");
     assert!(crop.x <= 600 && crop.y <= 350, "{crop:?}");
 }
+
+#[test]
+fn what_is_copied_here_and_pasted_there_is_one_step() {
+    let mut recording = Recording::new("T");
+    recording.window("Ledger", "Invoices - Ledger").add(keys("Ctrl+C", 1)).copy("INV-2026-0117");
+    recording.window("Mail", "Reminder - Mail").wait(3).add(click(Role::Field, "Subject"));
+    recording.wait(1).add(keys("Ctrl+V", 1));
+    let document = document(&recording);
+    let steps = steps(&document);
+    let told: Vec<&str> = steps.iter().map(|step| step.action.as_str()).collect();
+    assert_eq!(told, [r"Copy *INV-2026-0117* from *Invoices* in Ledger and paste it into **Subject** in *Reminder*"],);
+    assert_eq!(steps[0].sources.len(), 4);
+    // The next case has another number.
+    assert_eq!(document.parameters.len(), 1);
+    assert_eq!(document.parameters[0].example, "INV-2026-0117");
+}
+
+#[test]
+fn a_menu_in_a_menu_is_opened_in_one_step() {
+    let told = actions(vec![click(Role::Menu, "File"), click(Role::Menu, "Open Recent")]);
+    assert_eq!(told, ["Open the menu **File** › **Open Recent** in *Invoices*"]);
+}
