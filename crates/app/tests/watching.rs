@@ -199,3 +199,24 @@ fn the_receipt_accounts_for_every_input() {
     assert_eq!(row("shortcut"), [2, 1, 1, 0, 0]);
     assert_eq!(row("typing"), [1, 1, 0, 0, 0]);
 }
+
+#[test]
+fn what_is_copied_is_offered_if_wanted_until_it_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    let offered = || {
+        // An order comes behind what the front has handed over.
+        desk.ok("automatic", json!({"on": true}));
+        desk.ok("record_status", json!({}))["copied_ms"].is_number()
+    };
+    desk.does(Input::Copied);
+    assert!(!offered(), "nobody asked for it");
+    let mut settings = desk.ok("settings", json!({}));
+    settings["recording"]["offer_copied"] = json!(true);
+    desk.ok("save_settings", settings);
+    desk.does(Input::Copied);
+    assert!(offered());
+    desk.copy("INV-2026-0117");
+    desk.ok("log", json!({"kind": "snippet"}));
+    assert!(!offered());
+}

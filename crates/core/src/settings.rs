@@ -59,13 +59,22 @@ pub struct RecordingSettings {
     pub close_to_tray: bool,
     /// Clicks, shortcuts and typing become steps by themselves.
     pub automatic: bool,
+    /// With automatic steps, what is copied is offered as a snippet.
+    pub offer_copied: bool,
     /// With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
     pub typed_text: bool,
 }
 
 impl Default for RecordingSettings {
     fn default() -> Self {
-        Self { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false }
+        Self {
+            hide_main: true,
+            quick_field: true,
+            close_to_tray: false,
+            automatic: false,
+            offer_copied: false,
+            typed_text: false,
+        }
     }
 }
 

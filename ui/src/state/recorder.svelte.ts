@@ -6,7 +6,7 @@ import type { Notice, Receipt, RecorderStatus, SessionSummary } from '../api/gen
 
 const IDLE: WholeStatus = {
   phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0,
-  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false,
+  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null,
 };
 const LANDED_MS = 1200;
 
@@ -59,6 +59,8 @@ class Recorder {
   withdraw = (entry: string | null = null) => this.run(async () => void (await call('withdraw', { entry })));
   /** Whether clicks, shortcuts and typing become steps by themselves, now and later. */
   setAutomatic = (on: boolean) => this.run(() => this.answered(call('automatic', { on })));
+  /** Keeps what was copied as a snippet. */
+  keepCopied = () => this.run(async () => void (await call('log', { kind: 'snippet', text: '' })));
   toggle = () => (this.on ? this.stop() : this.start());
   togglePause = () => (this.status.phase === 'paused' ? this.resume() : this.pause());
 

@@ -8,7 +8,7 @@ import { recorder } from '../../src/state/recorder.svelte';
 vi.mock('../../src/api/call', () => ({ call: vi.fn() }));
 
 const status = (entries: number): RecorderStatus => ({
-  phase: 'recording', session: null, title: '', started_at: null, elapsed_ms: 0, entries, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false,
+  phase: 'recording', session: null, title: '', started_at: null, elapsed_ms: 0, entries, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null,
 });
 
 describe('the recorder', () => {

@@ -59,6 +59,9 @@ pub struct RecorderStatus {
     pub waiting: u32,
     /// Clicks, shortcuts and typing become steps by themselves.
     pub automatic: bool,
+    /// The recording clock when something was copied that is offered as a snippet.
+    #[ts(type = "number | null")]
+    pub copied_ms: Option<u64>,
 }
 
 /// Starts a session.

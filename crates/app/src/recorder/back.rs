@@ -14,6 +14,7 @@ use sopwright_core::secret;
 use sopwright_core::session::Receipt;
 use sopwright_core::session::{Session, SessionState};
 use sopwright_core::time::Moment;
+use sopwright_core::watch::alike;
 use sopwright_store::{Library, Store};
 
 use super::catch::Catch;
@@ -55,6 +56,10 @@ pub(crate) struct Back {
     /// What was masked, readable, until the session ends. Never written.
     unmasked: HashMap<EntryId, Snippet>,
     ears: Ears,
+    /// The last picture of automatic capture, so that one that shows the same is not kept again.
+    pictured: Option<(Frame, Shot)>,
+    /// When something was copied that is not kept yet, on the recording clock.
+    copied_ms: Option<u64>,
 }
 
 impl Back {
@@ -73,6 +78,8 @@ impl Back {
             trouble: None,
             unmasked: HashMap::new(),
             ears,
+            pictured: None,
+            copied_ms: None,
         }
     }
 
@@ -117,6 +124,12 @@ impl Back {
             }
             Order::Watch(automatic) => {
                 self.ears.want(automatic);
+                Ok(None)
+            }
+            Order::Offer => {
+                let zero_us = self.tape.as_ref().map(|tape| tape.zero_us);
+                let offers = self.ears.wanted().offer_copied && matches!(self.state, State::Recording(_));
+                self.copied_ms = zero_us.filter(|_| offers).map(|zero| elapsed_ms(moment.mono_us, zero));
                 Ok(None)
             }
             Order::Trouble(error) => {
@@ -210,6 +223,8 @@ impl Back {
         };
         self.tape = None;
         self.trouble = None;
+        self.copied_ms = None;
+        self.pictured = None;
         self.unmasked.clear();
         self.board.leave(receipt.clone());
         self.listener.hear(&Notice::Stopped { receipt });
@@ -218,6 +233,9 @@ impl Back {
     }
 
     fn log(&mut self, moment: Moment, kind: EntryKind, text: String, catch: Catch, pressed: bool) -> Outcome {
+        if kind == EntryKind::Snippet {
+            self.copied_ms = None;
+        }
         let mut content = EntryContent::new(kind);
         content.text = if kind == EntryKind::Snippet { String::new() } else { text.trim().to_owned() };
         // What was caught before a pause that overtook it is dropped unseen.
@@ -255,7 +273,7 @@ impl Back {
         let (after, _) = step(self.state, &Request::Act(act.kind()))?;
         let mut content = EntryContent::new(act.kind());
         content.place = catch.place;
-        self.take_picture(catch.picture, &mut content);
+        self.take_shared_picture(catch.picture, &mut content);
         content.act = Some(act);
         for named in names.into_iter().map(Lookup::wait) {
             self.take_name(named, &mut content);
@@ -338,6 +356,25 @@ impl Back {
                 content.shot_failed = error.what.clone();
                 self.fail(error);
             }
+        }
+    }
+
+    /// The same for automatic capture, where pictures follow each other closely: one that shows the same as the one before
+    /// is that one.
+    fn take_shared_picture(&mut self, picture: Option<Result<Frame, CaptureError>>, content: &mut EntryContent) {
+        let Some(Ok(frame)) = picture else { return self.take_picture(picture, content) };
+        if let Some((_, shot)) = self.pictured.as_ref().filter(|(before, _)| alike(before, &frame)) {
+            content.shot = Some(shot.clone());
+            self.trouble = None;
+            return;
+        }
+        match self.keep(&frame) {
+            Ok(shot) => {
+                content.shot = Some(shot.clone());
+                self.pictured = Some((frame, shot));
+                self.trouble = None;
+            }
+            Err(error) => self.take_picture(Some(Err(error)), content),
         }
     }
 
@@ -488,6 +525,7 @@ impl Back {
             trouble: self.trouble.clone(),
             waiting: count(tape.waiting.len()),
             automatic,
+            copied_ms: self.copied_ms,
         }
     }
 }

@@ -90,6 +90,8 @@ pub enum Order {
     },
     /// Switch automatic capture, for this recording and later ones.
     Watch(Automatic),
+    /// Offer to keep what was copied.
+    Offer,
     /// Show that something could not be captured.
     Trouble(CaptureError),
     /// Give an entry its words.
@@ -120,6 +122,8 @@ pub struct Automatic {
     pub on: bool,
     /// Text that is typed is kept.
     pub typed_text: bool,
+    /// What is copied is offered as a snippet.
+    pub offer_copied: bool,
 }
 
 /// What an order yields: the entry that it made or changed, if any.
@@ -193,7 +197,8 @@ impl Recorder {
     /// Sets how recording behaves, from now on.
     pub(crate) fn set(&self, settings: &RecordingSettings) -> Result<(), ApiError> {
         self.board.set_opens_field(settings.quick_field);
-        let automatic = Automatic { on: settings.automatic, typed_text: settings.typed_text };
+        let automatic =
+            Automatic { on: settings.automatic, typed_text: settings.typed_text, offer_copied: settings.offer_copied };
         self.ask(Order::Watch(automatic)).map(drop)
     }
 

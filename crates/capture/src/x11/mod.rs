@@ -1,6 +1,7 @@
 //! X11: one connection a source, so that none waits for another. This file holds what all of them need: the connection,
 //! the names that are asked for, and requests that take a vanished window as an answer rather than as a fault.
 
+mod copies;
 mod focus;
 mod front;
 pub mod hotkeys;
@@ -15,6 +16,7 @@ pub(crate) mod selection;
 mod shm;
 pub mod windows;
 
+pub(crate) use copies::Copies;
 pub(crate) use layout::Layout;
 use sopwright_core::entry::Rect;
 use x11rb::connection::{Connection as _, RequestConnection as _};

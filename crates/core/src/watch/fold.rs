@@ -75,7 +75,7 @@ impl<T> Fold<T> {
         // What rested for too long was over before this came.
         done.extend(self.rest(now_us));
         match &heard.input {
-            Input::Moved => {}
+            Input::Moved | Input::Copied => {}
             // A button that came up meanwhile was not heard.
             Input::Lost { .. } => done.extend(self.end()),
             Input::Pressed { button, at } => {

@@ -43,6 +43,8 @@ pub enum Input {
         /// Its name in the form of [`crate::port::Chord`].
         keys: String,
     },
+    /// Something was copied. What, is not told.
+    Copied,
     /// Nothing was heard for a while: what listens had died.
     Lost {
         /// It is listening again soon. Otherwise it has given up.

@@ -95,9 +95,18 @@ fn ticks(fields: &[String], place: usize) -> Duration {
     TICK * fields.get(place).and_then(|field| field.parse().ok()).unwrap_or(0)
 }
 
+/// Memory that a program has now, in bytes, without its children's.
+pub fn memory_of(pid: u32) -> Option<u64> {
+    status(pid, "VmRSS:")
+}
+
 fn peak_of(pid: u32) -> Option<u64> {
+    status(pid, "VmHWM:")
+}
+
+fn status(pid: u32, name: &str) -> Option<u64> {
     let text = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     let kb: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
     Some(kb * 1024)
 }

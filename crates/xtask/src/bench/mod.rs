@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the targets of the project, measured on programs built for release, each beside a peer in the
 //! same run. What is measured and how is told in `docs/benchmarks.md`, whose figures this writes.
 
+mod burst;
 mod cost;
 mod durable;
 mod editor;
@@ -48,6 +49,7 @@ pub struct Choice {
 enum Part {
     Press,
     Shot,
+    Burst,
     Draft,
     Check,
     Export,
@@ -89,6 +91,7 @@ fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>
             lines.extend(press::with_picture(out, (3840, 2160), Ground::Plain, runs)?);
             Ok(lines)
         }
+        Part::Burst => burst::burst(out),
         Part::Draft => words::draft(out, runs),
         Part::Check => words::check(runs),
         Part::Export => export::exports(out, if choice.long { &[10, 100, 1000] } else { &[10, 100] }, runs),

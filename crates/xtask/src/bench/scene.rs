@@ -96,7 +96,7 @@ impl Scene {
     }
 
     /// Gives the running application a command that the command line does not have.
-    fn ask(&self, name: &str, request: &Value) -> Done<Value> {
+    pub fn ask(&self, name: &str, request: &Value) -> Done<Value> {
         use std::io::{BufRead, BufReader};
         let socket = wait::until("the application's socket", || socket(&self.desk))?;
         let mut stream = std::os::unix::net::UnixStream::connect(socket)?;

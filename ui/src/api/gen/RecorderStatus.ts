@@ -63,4 +63,8 @@ waiting: number,
 /**
  * Clicks, shortcuts and typing become steps by themselves.
  */
-automatic: boolean, };
+automatic: boolean, 
+/**
+ * The recording clock when something was copied that is offered as a snippet.
+ */
+copied_ms: number | null, };

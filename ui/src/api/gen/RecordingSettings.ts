@@ -21,6 +21,10 @@ close_to_tray: boolean,
  */
 automatic: boolean, 
 /**
+ * With automatic steps, what is copied is offered as a snippet.
+ */
+offer_copied: boolean, 
+/**
  * With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
  */
 typed_text: boolean, };

@@ -39,7 +39,7 @@ export function fakeHost(): Host {
   let settings: Settings = {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
     defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: asked.get('broken') === 'default' ? BROKEN : null },
-    recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false },
+    recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, offer_copied: false, typed_text: false },
     left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',
   };
@@ -313,5 +313,5 @@ export function fakeHost(): Host {
 }
 
 function idle(): RecorderStatus {
-  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false };
+  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null };
 }

@@ -77,6 +77,11 @@ impl Eyes {
         self.glances.clear();
     }
 
+    /// Whether a window of ours has the keyboard.
+    pub(super) fn own_in_front(&self) -> bool {
+        self.catcher.windows().own_in_front()
+    }
+
     /// Catches what belongs to an act that begins; nothing, if it is done to Sopwright itself.
     pub(super) fn begin(&mut self, beginning: Beginning, now_us: u64) -> Option<Caught> {
         match beginning {
@@ -104,7 +109,7 @@ impl Eyes {
     }
 
     fn keyboard(&mut self, now_us: u64) -> Option<Place> {
-        let own = self.catcher.windows().own_in_front();
+        let own = self.own_in_front();
         (!self.hush.covers(now_us, own)).then(|| self.catcher.windows().place())
     }
 

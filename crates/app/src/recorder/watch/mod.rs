@@ -69,6 +69,12 @@ impl Watch {
         let now_us = heard.moment.mono_us;
         match &heard.input {
             Input::Moved => return self.eyes.moved(now_us),
+            Input::Copied => {
+                if !self.eyes.own_in_front() {
+                    unasked(&self.back, heard.moment, Order::Offer);
+                }
+                return;
+            }
             Input::Chord { keys } if self.board.is_own_chord(keys) => return,
             Input::Lost { again } => unasked(&self.back, heard.moment, Order::Trouble(lost(*again))),
             Input::Released { .. } => {
@@ -103,7 +109,7 @@ impl Watch {
             Input::Scrolled { .. } => (EntryKind::Click, false),
             Input::Typed => (EntryKind::Typing, false),
             Input::Edited { .. } => (EntryKind::Shortcut, false),
-            Input::Moved | Input::Released { .. } | Input::Lost { .. } => return,
+            Input::Moved | Input::Copied | Input::Released { .. } | Input::Lost { .. } => return,
         };
         if begun.is_none() && !part {
             return;
