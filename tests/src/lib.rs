@@ -10,6 +10,7 @@ mod notepad;
 mod page;
 mod room;
 mod scripted;
+mod sheet;
 mod skip;
 mod sop;
 mod traces;

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Page, Sop, skipped, without};
+use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Sop, skipped, without};
 use xtask::desk::Desk;
-use xtask::{program, wait};
+use xtask::program;
 
 /// Records three steps by hotkey and makes a draft of them in the window.
 fn drafted(journey: &Journey) -> Sop<'_> {
@@ -156,21 +156,8 @@ fn undo_after_restart(browser: &Browser, sop: &Sop<'_>) {
 
 /// Exports from the sheet in both forms and reads the files back.
 fn export(browser: &Browser, library: &Path) {
-    browser.turn_to(Page::Main);
-    let run = |form: &str| {
-        browser.press_css(&format!("input[name=format][value={form}]"));
-        browser.press("run-export", 0);
-        let shown = || browser.words("export-done").into_iter().next();
-        let shown = wait::until("the export to be done", || Ok(shown()))
-            .unwrap_or_else(|failure| panic!("{failure}\n{}", browser.text()));
-        let is_file = |line: &&str| Path::new(line).is_file();
-        let file = shown.lines().find(is_file).unwrap_or_else(|| panic!("no file in {shown:?}")).to_owned();
-        assert!(Path::new(&file).starts_with(library.join("exports")), "{file}");
-        browser.click("button", "Export again");
-        file
-    };
-    browser.press("export", 0);
-    let (markdown, pdf) = (run("markdown"), run("pdf"));
+    let [markdown, pdf] = ["markdown", "pdf"].map(|form| browser.export(form));
+    assert!(markdown.starts_with(library.join("exports")), "{}", markdown.display());
 
     let info = program::read(Command::new("pdfinfo").arg(&pdf)).check("the PDF");
     let says = |name: &str| {
@@ -179,7 +166,7 @@ fn export(browser: &Browser, library: &Path) {
     };
     assert_eq!((says("Tagged").as_str(), says("Title").contains("Monthly invoices")), ("yes", true), "{info}");
     assert!(says("Pages").parse::<u32>().is_ok_and(|pages| pages > 1), "{info}");
-    let words = program::read(Command::new("pdftotext").args([&pdf, "-"])).check("its text");
+    let words = program::read(Command::new("pdftotext").arg(&pdf).arg("-")).check("its text");
     let written = std::fs::read_to_string(&markdown).check("the Markdown");
     for text in [words, written] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -13,3 +13,4 @@ mod picture;
 mod record;
 mod refine;
 mod taken_hotkey;
+mod templates;
