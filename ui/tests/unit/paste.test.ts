@@ -27,16 +27,19 @@ const clipboard = (data: Record<string, string>, files: File[] = []) =>
   ({ getData: (type: string) => data[type] ?? '', files: files as unknown as FileList });
 const png = new File([new Uint8Array([137, 80, 78, 71])], 'image.png', { type: 'image/png' });
 
+const WORD = [
+  '**Before you start**',
+  '',
+  'Ask **Ann** in Graz for the *list* of [blocked customers](https://intranet.example.org/customers?x=1&y=2).',
+  '',
+  '1. Open the **ledger**',
+  '   - as yourself',
+  '2. Choose the month',
+].join('\n');
+
 const FIXTURES: Record<string, string> = {
-  word: [
-    '**Before you start**',
-    '',
-    'Ask **Ann** in Graz for the *list* of [blocked customers](https://intranet.example.org/customers?x=1&y=2).',
-    '',
-    '1. Open the **ledger**',
-    '   - as yourself',
-    '2. Choose the month',
-  ].join('\n'),
+  word: WORD,
+  'word-webkit': WORD,
   'word-online': 'Every **Monday**\n\n- Open the tool\n  - with your card\n- Close it',
   'google-docs': 'Send the **report** to [Ann](mailto:ann@example.org) *today*:\n\n- first\n  - inner\n- second\n\nName | Limit\nGraz | 500',
   excel: 'Field | Value\nTotal | 1.234,50 | a \\* b',
