@@ -4,8 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Sop, skipped, without};
-use xtask::desk::Desk;
+use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Sop, drag, skipped, without};
 use xtask::program;
 
 /// Records three steps by hotkey and makes a draft of them in the window.
@@ -22,33 +21,6 @@ fn drafted(journey: &Journey) -> Sop<'_> {
     browser.wait_for_count("step", 3);
     let sops = journey.cli().json(&["sops"]).check("the SOPs");
     Sop::new(journey.cli(), sops[0]["id"].as_str().expect("an SOP"))
-}
-
-/// Drags a step by its handle to the upper edge of another.
-fn drag(desk: &Desk, browser: &Browser, window: u64, from: usize, to: usize) {
-    let hands = desk.hands();
-    let at = hands.place_of(window).check("the window");
-    let mouse = |act: &str| program::run(desk.command("xdotool").args([act, "1"])).check(act);
-    let shows = |script: &str| browser.run(&format!("return {script}"), Vec::new()) == true;
-    // The page may still scroll to where the caret went.
-    let (mut x, mut y) = (0, 0);
-    browser.wait_until("the pointer to be on the handle", || {
-        let [left, top, width, height] = browser.place_of("step-handle", from);
-        (x, y) = (at.x + (left + width / 2.0) as i32, at.y + (top + height / 2.0) as i32);
-        hands.point_to(x, y).check("the pointer");
-        shows(&format!("document.querySelectorAll('[data-testid=step-handle]')[{from}].matches(':hover')"))
-    });
-    mouse("mousedown");
-    browser.wait_until("the step to be lifted", || {
-        y -= 3;
-        hands.point_to(x, y).check("the pointer");
-        shows("!!document.querySelector('.step.dragged')")
-    });
-    let goal = at.y + browser.place_of("step", to)[1] as i32 + 4;
-    hands.point_to(x, goal).check("the pointer");
-    let target = format!("document.querySelectorAll('.gap')[{to}].classList.contains('target')");
-    browser.wait_until("the place to be shown", || shows(&target));
-    mouse("mouseup");
 }
 
 #[test]
@@ -75,8 +47,7 @@ fn from_the_first_press_to_the_pdf() {
 const AFTER: [&str; 3] = ["Open the ledger of this year", "Check the sum", "Close the ledger"];
 
 fn work_over(journey: &Journey, sop: &Sop<'_>) {
-    let (desk, browser) = (journey.desk(), journey.browser());
-    let hands = desk.hands();
+    let (browser, hands) = (journey.browser(), journey.desk().hands());
     let press = |chord: &str| hands.press(chord).check(chord);
     let write = |mark: &str, place: usize, words: &str| {
         hands.write(words).check(words);
@@ -111,7 +82,7 @@ fn work_over(journey: &Journey, sop: &Sop<'_>) {
     press("alt+Up");
     sop.wait_for_actions(&["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"]);
     browser.saved();
-    drag(desk, browser, window, 2, 1);
+    drag(journey, window, ("step-handle", 2), 1);
     sop.wait_for_actions(&four);
 
     // Undo and redo by keyboard.
