@@ -24,6 +24,7 @@ fn a_template_of_ones_own_is_made_taken_and_left_without_loss() {
     browser.go(&format!("sop/{}", sop.id()));
     browser.wait_for_count("step", 2);
     browser.enter("section-purpose");
+    hands.press("ctrl+a").check("all of it");
     hands.write("So that the ledger is right.").check("a purpose");
     browser.wait_for_words("section-purpose", 0, "So that the ledger is right.");
     browser.saved();
