@@ -87,6 +87,15 @@ describe('HTML on the clipboard', () => {
     expect(readHtml(file('hostile'))).toMatchObject({ pictures: [], missed: 1 });
   });
 
+  it('is a list of Word without its styles only where a mark stands first', () => {
+    const gap = '<span style="font-size: 7pt; font-family: &quot;Times New Roman&quot;;">  </span>';
+    const item = (mark: string, words: string, left = '') => `<p style="${left}"><span><span>${mark}${gap}</span></span>${words}</p>`;
+    expect(markdown(item('a)', 'one', 'margin-left:.5in') + item('o', 'two', 'margin-left: 3.81cm') + item('b)', 'three', 'margin-left:36pt'))).toBe('1. one\n   - two\n2. three');
+    expect(markdown(`<p>See ${item('1.', 'x').slice(12, -4)}</p>`)).toBe('See 1. x');
+    expect(markdown(`<p><span>A sentence that is long${gap}</span>goes on</p>`)).toBe('A sentence that is long goes on');
+    expect(markdown(`<p>${gap}words</p>`)).toBe('words');
+  });
+
   it('stands what is nested deeply or broken', () => {
     const deep = `${'<div><b>'.repeat(600)}words${'</b></div>'.repeat(600)}`;
     expect(print(readHtml(deep).blocks)).toContain('words');
