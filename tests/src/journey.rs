@@ -45,7 +45,13 @@ impl Journey {
 
     /// Starts the application under a web driver, so that the journey can look into its windows.
     pub fn drive(&mut self) -> &mut Self {
-        self.browser = Some(Browser::start(&self.desk, &self.library()));
+        let library = self.library();
+        self.drive_with(&library)
+    }
+
+    /// Does so on another library.
+    pub fn drive_with(&mut self, library: &Path) -> &mut Self {
+        self.browser = Some(Browser::start(&self.desk, library));
         self
     }
 

@@ -3,20 +3,26 @@
 
 mod browser;
 mod chance;
+mod chooser;
 mod clipboard;
+mod drag;
 mod journey;
 mod line;
 mod notepad;
 mod page;
 mod room;
 mod scripted;
+mod sheet;
 mod skip;
 mod sop;
+mod tabbing;
 mod traces;
 
 pub use browser::{Browser, DRIVER, Page};
 pub use chance::Chance;
+pub use chooser::choose_file;
 pub use clipboard::copy;
+pub use drag::drag;
 pub use journey::{Check, Journey};
 pub use line::line;
 pub use notepad::Notepad;
@@ -24,4 +30,5 @@ pub use room::Room;
 pub use scripted::parts;
 pub use skip::{is_root, skipped, without};
 pub use sop::Sop;
+pub use tabbing::tab_to;
 pub use traces::holds;

@@ -64,6 +64,39 @@ fn a_question_is_answered_from_a_terminal() {
 }
 
 #[test]
+fn a_question_is_asked_from_a_terminal() {
+    let home = tempfile::tempdir().check("a folder");
+    let library = home.path().join("library");
+    drafted(&library);
+    let words = ["ask", "SOP-001", "Who", "signs *it*?", "--step", "1.2", "--to", "Anna", "--due", "2027-01-31"];
+    let asked = told(&library, &[&words[..], &["--json"]].concat());
+    assert_eq!((&asked["about"]["number"], &asked["about"]["action"]), (&json!("1.2"), &json!("Save the sheet")));
+    let whole = line(&library, &["ask", "SOP-001", "Is it needed at all?"]);
+    assert!(whole.code == Some(0) && whole.out.starts_with("Is it needed at all?"), "{whole:?}");
+
+    // Due first, so it is the first of them.
+    let open = told(&library, &["questions", "SOP-001", "--json"])[0]["questions"][0].clone();
+    assert_eq!(open["question"], asked["question"]);
+    assert_eq!((&open["question"]["to"]["name"], &open["question"]["due"]), (&json!("Anna"), &json!("2027-01-31")));
+    let id = open["question"]["id"].as_str().expect("an id");
+    told(&library, &["answer", "SOP-001", id, "Anna does", "--json"]);
+    let document = told(&library, &["show", "SOP-001", "--json"]);
+    assert_eq!(document["phases"][0]["steps"][1]["details"], "Anna does");
+    let asked = document["questions"].as_array().expect("questions").iter().find(|each| each["id"] == id).cloned();
+    assert_eq!(asked.expect("the question")["question"], "Who signs \\*it\\*?", "nothing in it is markup");
+
+    for (words, code) in [
+        (&["ask", "SOP-001", "Who?", "--step", "9.9"][..], 3),
+        (&["ask", "SOP-002", "Who?"], 3),
+        (&["ask", "SOP-001", " "], 2),
+        (&["ask", "SOP-001", "Who?", "--due", "soon"], 2),
+    ] {
+        let refused = line(&library, words);
+        assert_eq!(refused.code, Some(code), "{words:?}: {refused:?}");
+    }
+}
+
+#[test]
 fn a_suggestion_is_read_and_decided_from_a_terminal() {
     let home = tempfile::tempdir().check("a folder");
     let library = home.path().join("library");

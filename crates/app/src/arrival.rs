@@ -163,6 +163,10 @@ impl Arriving {
             notes
                 .push(format!("{} of its pictures were not in the package and are not in this library", missing.len()));
         }
+        let logo = self.package.document.template.look.logo.as_ref();
+        if logo.is_some_and(|logo| !is_here(&logo.picture)) {
+            notes.push("Its logo was not in the package and is not in this library".to_owned());
+        }
         notes
     }
 }

@@ -111,6 +111,7 @@ commands! {
     undo = document(document::SopRequest) -> document::Edited;
     redo = document(document::SopRequest) -> document::Edited;
     open_questions = question(question::QuestionsRequest) -> Vec<question::SopQuestions>;
+    ask = question(question::AskQuestion) -> sopwright_core::question::OpenQuestion;
     answer = question(question::AnswerQuestion) -> document::Edited;
     revisions = revision(document::SopRequest) -> Vec<revision::RevisionSummary>;
     revision = revision(revision::RevisionRequest) -> revision::RevisionView;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sopwright_core::entry::EntryKind;
 use sopwright_core::merge;
@@ -156,6 +157,23 @@ pub(crate) enum Verb {
     Questions {
         /// The SOP: its number, its identity or the beginning of it; else all of them.
         sop: Option<String>,
+    },
+    /// Ask a question about an SOP, or about one of its steps.
+    Ask {
+        /// The SOP: its number, its identity or the beginning of it.
+        sop: String,
+        /// The question. Nothing in it is markup.
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// The step that it is about: its number, its identity or the beginning of it.
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+        /// Whom it is for.
+        #[arg(long, value_name = "NAME", default_value = "")]
+        to: String,
+        /// Until when an answer is wanted, such as 2027-01-31.
+        #[arg(long, value_name = "DATE")]
+        due: Option<NaiveDate>,
     },
     /// Answer an open question. The answer goes where it belongs.
     Answer {

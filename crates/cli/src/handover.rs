@@ -17,11 +17,11 @@ pub(crate) fn packaged(packaged: &Packaged) -> String {
 }
 
 pub(crate) fn imported(imported: &Imported) -> String {
-    let by = tame(&imported.by);
+    let by = if imported.by.is_empty() { "somebody".to_owned() } else { tame(&imported.by) };
     let mut lines = vec![format!("{} {}", tame(&imported.sop.number), tame(&imported.sop.title))];
     lines.push(match imported.outcome {
         Outcome::Added => format!("Added, from {by}"),
-        Outcome::Continued => format!("{by} went on from what is here; each edit can be undone"),
+        Outcome::Continued => format!("Goes on from what is here, with the edits of {by}; each can be undone"),
         Outcome::Merged => format!("Merged with what {by} changed; one undo takes it back"),
         Outcome::Unchanged => format!("Everything that {by} sent was here already"),
     });

@@ -1,9 +1,10 @@
-//! Open questions and their answers, on a terminal.
+//! Questions and their answers, on a terminal.
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
-use sopwright_app::api::document::Edited;
+use sopwright_app::api::document::{Edited, SopView};
 use sopwright_app::api::question::SopQuestions;
 use sopwright_app::{ApiError, Code};
 use sopwright_core::document::CalloutKind;
@@ -11,6 +12,7 @@ use sopwright_core::operation::StepText;
 use sopwright_core::question::{AnswerPlace, OpenQuestion};
 
 use crate::print::tame;
+use crate::run::one_of;
 use crate::target::Target;
 
 /// Characters of an identity that are shown at least.
@@ -24,11 +26,37 @@ pub(crate) struct Given<'a> {
     pub(crate) faq: bool,
 }
 
+/// A question as it is given on the command line.
+pub(crate) struct Asked<'a> {
+    pub(crate) text: String,
+    pub(crate) step: Option<&'a str>,
+    pub(crate) to: &'a str,
+    pub(crate) due: Option<NaiveDate>,
+}
+
+/// Asks about the SOP, or about one of its steps.
+pub(crate) fn ask(target: &Target, sop: &Value, asked: &Asked<'_>) -> Result<OpenQuestion, ApiError> {
+    let about = asked.step.map(|given| step_named(target, sop, given)).transpose()?;
+    let request = json!({ "id": sop, "text": asked.text, "target": about, "to": asked.to, "due": asked.due });
+    target.call("ask", &request)
+}
+
+fn step_named(target: &Target, sop: &Value, given: &str) -> Result<Value, ApiError> {
+    let view: SopView = target.call("sop", &json!({ "id": sop }))?;
+    let steps = view.document.numbered_steps().map(|(number, step)| (step.id.to_string(), number));
+    Ok(json!({ "on": "part", "part": one_of("step", given, steps)? }))
+}
+
+/// What was asked, and how to answer it.
+pub(crate) fn asked(open: &OpenQuestion) -> String {
+    format!("{}\nQuestion {}", line(open), open.question.id)
+}
+
 /// Answers an open question of the SOP.
 pub(crate) fn answer(target: &Target, sop: &Value, given: &Given<'_>) -> Result<Edited, ApiError> {
     let open: Vec<SopQuestions> = target.call("open_questions", &json!({ "id": sop }))?;
     let open = open.into_iter().flat_map(|sop| sop.questions).collect::<Vec<_>>();
-    let question = one_of(&open, given.question)?;
+    let question = open_one(&open, given.question)?;
     let place = match given.place {
         Some(word) => Some(place_named(question, word)?),
         None => None,
@@ -38,7 +66,7 @@ pub(crate) fn answer(target: &Target, sop: &Value, given: &Given<'_>) -> Result<
     target.call("answer", &request)
 }
 
-fn one_of<'a>(open: &'a [OpenQuestion], given: &str) -> Result<&'a OpenQuestion, ApiError> {
+fn open_one<'a>(open: &'a [OpenQuestion], given: &str) -> Result<&'a OpenQuestion, ApiError> {
     let given = given.to_lowercase();
     let meant = |each: &&OpenQuestion| !given.is_empty() && each.question.id.to_string().starts_with(&given);
     match open.iter().filter(meant).collect::<Vec<_>>().as_slice() {

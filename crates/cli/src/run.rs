@@ -23,7 +23,7 @@ use sopwright_core::operation::Operation;
 use sopwright_core::session::{Receipt, SessionSummary};
 
 use crate::arguments::{Arguments, Decided, Decision, Record, Switch, Verb};
-use crate::questions::Given;
+use crate::questions::{Asked, Given};
 use crate::target::Target;
 use crate::{comparison, findings, handover, print, questions, suggestions, template};
 
@@ -133,6 +133,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
             let all: Vec<SopQuestions> = target.call("open_questions", &json!({ "id": id }))?;
             say(json, &all, || questions::list(&all))
         }
+        Verb::Ask { sop, text, step, to, due } => {
+            let asked = Asked { text: text.join(" "), step: step.as_deref(), to, due: *due };
+            let open = questions::ask(&target, &sop_id(&target, sop)?, &asked)?;
+            say(json, &open, || questions::asked(&open))
+        }
         Verb::Answer { sop, question, text, place, faq } => {
             let given = Given { question, text: text.join(" "), place: place.as_deref(), faq: *faq };
             let edited = questions::answer(&target, &sop_id(&target, sop)?, &given)?;
@@ -233,7 +238,7 @@ pub(crate) fn sop_id(target: &Target, given: &str) -> Result<Value, ApiError> {
 }
 
 /// The identity that is meant: in full, by its beginning, or by the SOP's number.
-fn one_of(what: &str, given: &str, all: impl Iterator<Item = (String, String)>) -> Result<Value, ApiError> {
+pub(crate) fn one_of(what: &str, given: &str, all: impl Iterator<Item = (String, String)>) -> Result<Value, ApiError> {
     let meant = |(id, number): &(String, String)| {
         number.eq_ignore_ascii_case(given) || (!given.is_empty() && id.starts_with(&given.to_lowercase()))
     };
@@ -241,12 +246,13 @@ fn one_of(what: &str, given: &str, all: impl Iterator<Item = (String, String)>) 
     match found.as_slice() {
         [one] => Ok(json!(one)),
         [] => {
-            let hint = if what == "SOP" {
-                "List them with \"sopwright sops\"."
-            } else {
-                "List them with \"sopwright sessions\"."
+            let (place, list) = match what {
+                "SOP" => ("library", "sops"),
+                "step" => ("SOP", "show"),
+                _ => ("library", "sessions"),
             };
-            Err(ApiError::new(Code::NotFound, format!("There is no {what} {given} in this library"), hint))
+            let message = format!("There is no {what} {given} in this {place}");
+            Err(ApiError::new(Code::NotFound, message, format!("List them with \"sopwright {list}\".")))
         }
         many => {
             let message = format!("{given} can be {} different ones", many.len());

@@ -2,25 +2,9 @@
 
 use std::path::Path;
 
-use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Sop, skipped, without};
-use xtask::desk::{Hands, Plan};
+use sopwright_tests::{Check, DRIVER, Journey, Notepad, Sop, skipped, tab_to, without};
+use xtask::desk::Plan;
 use xtask::program;
-
-/// Presses Tab until the keyboard is on what bears this mark.
-fn tab_to(browser: &Browser, hands: Hands<'_>, mark: &str) {
-    let there = format!("return !!document.activeElement?.closest('[data-testid={mark}]')");
-    for _ in 0..200 {
-        if browser.run(&there, Vec::new()) == true {
-            return;
-        }
-        browser.run("window.before = document.activeElement", Vec::new());
-        hands.press("Tab").check("Tab");
-        browser.wait_until("the keyboard to go on", || {
-            browser.run("return document.activeElement !== window.before", Vec::new()) == true
-        });
-    }
-    panic!("Tab does not lead to {mark}.\n{}", browser.text());
-}
 
 #[test]
 fn the_keyboard_alone_leads_from_a_recording_to_the_file() {

@@ -4,9 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Page, Sop, skipped, without};
-use xtask::desk::Desk;
-use xtask::{program, wait};
+use sopwright_tests::{Browser, Check, DRIVER, Journey, Notepad, Sop, drag, skipped, without};
+use xtask::program;
 
 /// Records three steps by hotkey and makes a draft of them in the window.
 fn drafted(journey: &Journey) -> Sop<'_> {
@@ -22,33 +21,6 @@ fn drafted(journey: &Journey) -> Sop<'_> {
     browser.wait_for_count("step", 3);
     let sops = journey.cli().json(&["sops"]).check("the SOPs");
     Sop::new(journey.cli(), sops[0]["id"].as_str().expect("an SOP"))
-}
-
-/// Drags a step by its handle to the upper edge of another.
-fn drag(desk: &Desk, browser: &Browser, window: u64, from: usize, to: usize) {
-    let hands = desk.hands();
-    let at = hands.place_of(window).check("the window");
-    let mouse = |act: &str| program::run(desk.command("xdotool").args([act, "1"])).check(act);
-    let shows = |script: &str| browser.run(&format!("return {script}"), Vec::new()) == true;
-    // The page may still scroll to where the caret went.
-    let (mut x, mut y) = (0, 0);
-    browser.wait_until("the pointer to be on the handle", || {
-        let [left, top, width, height] = browser.place_of("step-handle", from);
-        (x, y) = (at.x + (left + width / 2.0) as i32, at.y + (top + height / 2.0) as i32);
-        hands.point_to(x, y).check("the pointer");
-        shows(&format!("document.querySelectorAll('[data-testid=step-handle]')[{from}].matches(':hover')"))
-    });
-    mouse("mousedown");
-    browser.wait_until("the step to be lifted", || {
-        y -= 3;
-        hands.point_to(x, y).check("the pointer");
-        shows("!!document.querySelector('.step.dragged')")
-    });
-    let goal = at.y + browser.place_of("step", to)[1] as i32 + 4;
-    hands.point_to(x, goal).check("the pointer");
-    let target = format!("document.querySelectorAll('.gap')[{to}].classList.contains('target')");
-    browser.wait_until("the place to be shown", || shows(&target));
-    mouse("mouseup");
 }
 
 #[test]
@@ -75,8 +47,7 @@ fn from_the_first_press_to_the_pdf() {
 const AFTER: [&str; 3] = ["Open the ledger of this year", "Check the sum", "Close the ledger"];
 
 fn work_over(journey: &Journey, sop: &Sop<'_>) {
-    let (desk, browser) = (journey.desk(), journey.browser());
-    let hands = desk.hands();
+    let (browser, hands) = (journey.browser(), journey.desk().hands());
     let press = |chord: &str| hands.press(chord).check(chord);
     let write = |mark: &str, place: usize, words: &str| {
         hands.write(words).check(words);
@@ -111,7 +82,7 @@ fn work_over(journey: &Journey, sop: &Sop<'_>) {
     press("alt+Up");
     sop.wait_for_actions(&["Open the ledger of this year", "Check the sum", "Enter the invoice", "Close the ledger"]);
     browser.saved();
-    drag(desk, browser, window, 2, 1);
+    drag(journey, window, ("step-handle", 2), 1);
     sop.wait_for_actions(&four);
 
     // Undo and redo by keyboard.
@@ -156,21 +127,8 @@ fn undo_after_restart(browser: &Browser, sop: &Sop<'_>) {
 
 /// Exports from the sheet in both forms and reads the files back.
 fn export(browser: &Browser, library: &Path) {
-    browser.turn_to(Page::Main);
-    let run = |form: &str| {
-        browser.press_css(&format!("input[name=format][value={form}]"));
-        browser.press("run-export", 0);
-        let shown = || browser.words("export-done").into_iter().next();
-        let shown = wait::until("the export to be done", || Ok(shown()))
-            .unwrap_or_else(|failure| panic!("{failure}\n{}", browser.text()));
-        let is_file = |line: &&str| Path::new(line).is_file();
-        let file = shown.lines().find(is_file).unwrap_or_else(|| panic!("no file in {shown:?}")).to_owned();
-        assert!(Path::new(&file).starts_with(library.join("exports")), "{file}");
-        browser.click("button", "Export again");
-        file
-    };
-    browser.press("export", 0);
-    let (markdown, pdf) = (run("markdown"), run("pdf"));
+    let [markdown, pdf] = ["markdown", "pdf"].map(|form| browser.export(form));
+    assert!(markdown.starts_with(library.join("exports")), "{}", markdown.display());
 
     let info = program::read(Command::new("pdfinfo").arg(&pdf)).check("the PDF");
     let says = |name: &str| {
@@ -179,7 +137,7 @@ fn export(browser: &Browser, library: &Path) {
     };
     assert_eq!((says("Tagged").as_str(), says("Title").contains("Monthly invoices")), ("yes", true), "{info}");
     assert!(says("Pages").parse::<u32>().is_ok_and(|pages| pages > 1), "{info}");
-    let words = program::read(Command::new("pdftotext").args([&pdf, "-"])).check("its text");
+    let words = program::read(Command::new("pdftotext").arg(&pdf).arg("-")).check("its text");
     let written = std::fs::read_to_string(&markdown).check("the Markdown");
     for text in [words, written] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,6 +7,7 @@ import Keyboard from '@lucide/svelte/icons/keyboard';
 import LibraryBig from '@lucide/svelte/icons/library-big';
 import ListVideo from '@lucide/svelte/icons/list-video';
 import Moon from '@lucide/svelte/icons/moon';
+import PackageOpen from '@lucide/svelte/icons/package-open';
 import Pause from '@lucide/svelte/icons/pause';
 import Search from '@lucide/svelte/icons/search';
 import Settings2 from '@lucide/svelte/icons/settings-2';
@@ -16,6 +17,7 @@ import Video from '@lucide/svelte/icons/video';
 
 import { call } from '../api/call';
 import { FIELD_KINDS, KIND_ICON } from '../parts/kinds';
+import { arrival } from '../state/arrival.svelte';
 import { recorder } from '../state/recorder.svelte';
 import { settings } from '../state/settings.svelte';
 import { view } from '../state/view.svelte';
@@ -51,6 +53,7 @@ export const ANYWHERE: readonly Command[] = [
   { key: 'sessions', group: 'anywhere', words: () => t('palette.go', { x: t('nav.sessions') }), icon: ListVideo, act: () => view.go('sessions') },
   { key: 'settings', group: 'anywhere', words: () => t('palette.go', { x: t('nav.settings') }), icon: Settings2, act: () => view.go('settings') },
   { key: 'create', group: 'anywhere', words: () => t('library.create'), icon: FilePlus, act: create },
+  { key: 'open-package', group: 'anywhere', words: () => t('import.open'), icon: PackageOpen, off: () => arrival.busy, act: () => void arrival.choose() },
   { key: 'light', group: 'anywhere', words: () => t('palette.light'), icon: Sun, act: () => look('light') },
   { key: 'dark', group: 'anywhere', words: () => t('palette.dark'), icon: Moon, act: () => look('dark') },
 ];

@@ -27,16 +27,19 @@ const clipboard = (data: Record<string, string>, files: File[] = []) =>
   ({ getData: (type: string) => data[type] ?? '', files: files as unknown as FileList });
 const png = new File([new Uint8Array([137, 80, 78, 71])], 'image.png', { type: 'image/png' });
 
+const WORD = [
+  '**Before you start**',
+  '',
+  'Ask **Ann** in Graz for the *list* of [blocked customers](https://intranet.example.org/customers?x=1&y=2).',
+  '',
+  '1. Open the **ledger**',
+  '   - as yourself',
+  '2. Choose the month',
+].join('\n');
+
 const FIXTURES: Record<string, string> = {
-  word: [
-    '**Before you start**',
-    '',
-    'Ask **Ann** in Graz for the *list* of [blocked customers](https://intranet.example.org/customers?x=1&y=2).',
-    '',
-    '1. Open the **ledger**',
-    '   - as yourself',
-    '2. Choose the month',
-  ].join('\n'),
+  word: WORD,
+  'word-webkit': WORD,
   'word-online': 'Every **Monday**\n\n- Open the tool\n  - with your card\n- Close it',
   'google-docs': 'Send the **report** to [Ann](mailto:ann@example.org) *today*:\n\n- first\n  - inner\n- second\n\nName | Limit\nGraz | 500',
   excel: 'Field | Value\nTotal | 1.234,50 | a \\* b',
@@ -82,6 +85,15 @@ describe('HTML on the clipboard', () => {
     expect(missed).toBe(0);
     expect(readHtml(file('word'))).toMatchObject({ pictures: [], missed: 1 });
     expect(readHtml(file('hostile'))).toMatchObject({ pictures: [], missed: 1 });
+  });
+
+  it('is a list of Word without its styles only where a mark stands first', () => {
+    const gap = '<span style="font-size: 7pt; font-family: &quot;Times New Roman&quot;;">  </span>';
+    const item = (mark: string, words: string, left = '') => `<p style="${left}"><span><span>${mark}${gap}</span></span>${words}</p>`;
+    expect(markdown(item('a)', 'one', 'margin-left:.5in') + item('o', 'two', 'margin-left: 3.81cm') + item('b)', 'three', 'margin-left:36pt'))).toBe('1. one\n   - two\n2. three');
+    expect(markdown(`<p>See ${item('1.', 'x').slice(12, -4)}</p>`)).toBe('See 1. x');
+    expect(markdown(`<p><span>A sentence that is long${gap}</span>goes on</p>`)).toBe('A sentence that is long goes on');
+    expect(markdown(`<p>${gap}words</p>`)).toBe('words');
   });
 
   it('stands what is nested deeply or broken', () => {

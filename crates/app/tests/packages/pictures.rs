@@ -73,6 +73,19 @@ fn a_redaction_of_the_sender_is_taken_over_but_destroys_nothing_here() {
 }
 
 #[test]
+fn a_logo_that_did_not_come_is_mentioned() {
+    let (ada, bo) = (Person::new("ada"), Person::new("bo"));
+    let id = ada.draft();
+    let mut template = ada.document(&id)["template"].clone();
+    template["look"]["logo"] = json!({"picture": Hash::of(b"gone"), "width": 10, "height": 10, "alt": "Example Ltd"});
+    ada.edit(&id, json!({"op": "set_template", "template": template, "placed": []}));
+    let file = ada.dir.path().join("without.sop");
+    ada.desk.ok("package", json!({"id": id, "out": file.to_str()}));
+    let notes = bo.import(&file)["notes"].to_string();
+    assert!(notes.contains("Its logo was not in the package"), "{notes}");
+}
+
+#[test]
 fn a_picture_is_encoded_anew_and_keeps_its_name_if_sopwright_made_it() {
     let (ada, bo, id) = handed_over();
     assert_eq!(shots(&bo, &id), shots(&ada, &id));

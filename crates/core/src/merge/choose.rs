@@ -9,6 +9,7 @@ use super::field::PICTURE;
 use crate::document::{Block, Document, FieldName, Fields, Step};
 use crate::id::PartId;
 use crate::operation::{ItemList, Operation, Part, difference};
+use crate::template::{Template, adopt};
 
 /// A decision does not fit a field of the document.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,7 @@ pub fn choose(document: &Document, conflict: &Conflict, whose: Whose) -> Result<
         (Aspect::Order, Some(variant)) => put_in_order(&mut after, conflict.target, &read::<Vec<_>>(variant)?),
         (Aspect::Place, Some(variant)) => put_into(&mut after, conflict.target, read(variant)?),
         (Aspect::Kind, Some(variant)) => set(&mut after, conflict.target, None, variant)?,
+        (Aspect::Field(FieldName::Template), Some(variant)) => return Ok(give(document, &read(variant)?)),
         (Aspect::Field(name), Some(variant)) => set(&mut after, conflict.target, Some(name), variant)?,
     }
     Ok(difference(document, &after))
@@ -63,6 +65,11 @@ macro_rules! in_list {
             }
         }
     };
+}
+
+/// Gives the document a template, as a person would: texts that somebody wrote stay.
+fn give(document: &Document, template: &Template) -> Vec<Operation> {
+    if document.template == *template { Vec::new() } else { adopt(document, template).operations }
 }
 
 fn remove(document: &mut Document, target: Target) {

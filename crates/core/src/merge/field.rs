@@ -14,6 +14,7 @@ use crate::document::{
     Question, RoleDuty, Step, Substep, Value,
 };
 use crate::id::PartId;
+use crate::template::{Placed, Template};
 
 /// What was found to decide, and what steps are called meanwhile.
 #[derive(Default)]
@@ -184,6 +185,26 @@ pub(super) fn text<'a>(found: &mut Found, target: Target, sides: Three<&'a str>)
         alone(found, target, FieldName::Text, sides, values);
     }
     sides.value()
+}
+
+/// The template with the texts that it placed: whole or not at all, since half of one and half of another is none that
+/// anybody made.
+pub(super) fn template<'a>(found: &mut Found, sides: Three<&'a Document>) -> (&'a Template, &'a [Placed]) {
+    let taken = |document: &'a Document| (&document.template, document.placed.as_slice());
+    let templates = sides.map(|document| &document.template);
+    match templates.settled() {
+        Some(Whose::Theirs) => taken(sides.theirs),
+        Some(Whose::Ours | Whose::Base) => sides.map(taken).value(),
+        None => {
+            // Of one template that was changed, the name alone would tell nothing.
+            let is_changed = |now: &Template| templates.base.is_some_and(|was| was != now && was.name == now.name);
+            let names =
+                templates.map(|now| if is_changed(now) { format!("{} (changed)", now.name) } else { now.name.clone() });
+            let names = Three { base: names.base.as_deref(), ours: names.ours.as_str(), theirs: names.theirs.as_str() };
+            alone(found, Target::Meta, FieldName::Template, templates, names.map(Value::Plain));
+            taken(sides.ours)
+        }
+    }
 }
 
 /// A choice that belongs to no part.

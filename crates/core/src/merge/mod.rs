@@ -58,16 +58,14 @@ fn merged(base: &Document, ours: &Document, theirs: &Document) -> (Document, Vec
         let text = field::text(out, Target::Section { section }, three.map(|d| d.sections.get(section)));
         text.clone_into(sections.get_mut(section));
     }
-    // Whole or not at all: half of one template and half of another is none that anybody made. What both changed stays
-    // ours; the other's is in the library or a press away.
-    let (template, placed) = three.map(|d| (&d.template, &d.placed)).value();
+    let (template, placed) = field::template(out, three);
     // Every field by name, so that a new one cannot be forgotten.
     let document = Document {
         id: ours.id,
         session: ours.session,
         meta: field::part(&mut out.at(Target::Meta, ""), three.map(|d| &d.meta)),
         template: template.clone(),
-        placed: placed.clone(),
+        placed: placed.to_vec(),
         sections,
         roles: listed(out, ItemList::Role, three.map(|d| d.roles.as_slice())),
         parameters: listed(out, ItemList::Parameter, three.map(|d| d.parameters.as_slice())),

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use sopwright_core::document::Document;
-use sopwright_core::merge::{Aspect, Conflict, Whose, choose, merge};
+use sopwright_core::document::{Document, FieldName};
+use sopwright_core::merge::{Aspect, Conflict, Target, Whose, choose, merge};
 use sopwright_core::operation::apply_all;
+use sopwright_core::template::{BUILT_IN, Template, adopt, built_in};
 
 use super::draw::{Scene, scene};
 use super::examples::{document, merged, outline};
@@ -51,6 +52,33 @@ fn the_order_and_the_place_can_be_theirs() {
     let (kept, conflicts) =
         merged(&document("P: a | Q: | R: d"), &document("P: | Q: a | R: d"), &document("P: | Q: | R: d a"));
     assert_eq!(outline(&decided(&kept, &conflicts[0], Whose::Theirs)), "P: | Q: | R: d a");
+}
+
+#[test]
+fn two_templates_are_for_a_person_and_either_can_be_had() {
+    let [short, controlled] = [BUILT_IN[1], BUILT_IN[2]].map(|id| built_in(id).unwrap());
+    let base = document("P: a");
+    let with = |template: &Template, help: &str| {
+        let mut template = template.clone();
+        template.standing.help = help.into();
+        let mut document = base.clone();
+        let operations = adopt(&document, &template).operations;
+        apply_all(&mut document, &operations).unwrap();
+        document
+    };
+    let (ours, theirs) = (with(&short, "Call 1"), with(&controlled, "Call 1"));
+    let (kept, conflicts) = merged(&base, &ours, &theirs);
+    assert_eq!(kept.template, ours.template);
+    let [conflict] = conflicts.as_slice() else { panic!("one conflict, not {conflicts:?}") };
+    assert_eq!((conflict.target, conflict.aspect), (Target::Meta, Aspect::Field(FieldName::Template)));
+    let decided_so = decided(&kept, conflict, Whose::Theirs);
+    assert_eq!((&decided_so.template, &decided_so.placed), (&theirs.template, &theirs.placed));
+    assert_eq!(decided(&decided_so, conflict, Whose::Ours), kept, "one may change one's mind");
+    assert_eq!(decided(&kept, conflict, Whose::Base).template, base.template);
+
+    // Changed by one side alone, or by both to the same, it is taken unasked.
+    assert_eq!(merged(&base, &base, &theirs), (theirs.clone(), vec![]));
+    assert_eq!(merged(&base, &theirs, &theirs), (theirs.clone(), vec![]));
 }
 
 #[test]

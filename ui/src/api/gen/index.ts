@@ -12,6 +12,7 @@ export type { AnswerQuestion } from "./AnswerQuestion";
 export type { ApiError } from "./ApiError";
 export type { ApplyTemplate } from "./ApplyTemplate";
 export type { Arm } from "./Arm";
+export type { AskQuestion } from "./AskQuestion";
 export type { Aspect } from "./Aspect";
 export type { Block } from "./Block";
 export type { BlockKind } from "./BlockKind";

@@ -4,6 +4,7 @@
 import { isAllowedAddress, stepOf, type Inline, type TextBlock } from '../markup';
 import { Page, PLAIN, type Style } from './page';
 import { CELLS, joinedLines, linesOf } from './text';
+import { restoreLists } from './word';
 
 /** What a clipboard holds. `missed` counts pictures that are only named, and lie elsewhere. */
 export type Pasted = { blocks: TextBlock[]; pictures: Blob[]; missed: number };
@@ -24,6 +25,7 @@ const CELL: Inline = { t: 'plain', c: CELLS };
 export function readHtml(html: string): Pasted {
   // Such a document runs no script and loads nothing.
   const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
+  restoreLists(body);
   const found: Pasted = { blocks: [], pictures: [], missed: 0 };
   const page = new Page();
   new Reader(found).children(body, page, PLAIN, 0);

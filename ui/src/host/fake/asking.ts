@@ -4,7 +4,7 @@ import type { Commands } from '../../api/gen/commands';
 import { apply, changesBetween } from './apply';
 import { fulfil } from './rewrite';
 
-type Names = 'open_questions' | 'answer' | 'sketch' | 'sketched' | 'sketched_sop';
+type Names = 'open_questions' | 'ask' | 'answer' | 'sketch' | 'sketched' | 'sketched_sop';
 type Answers = { [C in Names]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
 /** What the made-up app does for these commands. */
 export type AskDesk = {
@@ -98,6 +98,13 @@ export function askAnswers(desk: AskDesk): Answers {
       desk.documents().filter((document) => !id || document.id === id)
         .map((document) => ({ id: document.id, number: document.meta.number, title: document.meta.title, questions: opened(document) }))
         .filter((sop) => sop.questions.length > 0),
+    ask: async ({ id, text, target, to, due }) => {
+      const value: Question = { id: crypto.randomUUID(), question: text, target: target ?? { on: 'document' }, wants: null, to: { name: to, role: '', contact: '' }, due, answer: null };
+      await desk.edit(id, [{ op: 'insert_item', at: desk.document(id).questions.length, item: { list: 'question', value } }]);
+      const asked = opened(desk.document(id)).find(({ question }) => question.id === value.id);
+      if (!asked) throw desk.fault('The question is not in the SOP', 'Ask it once more.');
+      return asked;
+    },
     answer: (request) => desk.edit(request.id, operationsFor(desk.document(request.id), request, desk.fault)),
     sketch: ({ sketch, next }) => {
       const before = drawn(sketch.id, sketch.operations);
