@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use sopwright_tests::{Check, Journey};
-use xtask::desk::{Desk, Hands};
+use sopwright_tests::{Check, Journey, skipped};
+use xtask::desk::{Desk, Hands, Plan};
 use xtask::program::{self, Running};
 use xtask::wait;
 
@@ -122,4 +122,42 @@ fn typing_and_shortcuts_are_entries_and_what_is_meant_for_sopwright_is_not() {
     assert_eq!(says(&all)[2], "Press Ctrl+A in “Notepad”");
     // Nobody asked for the text, and a terminal's is never read.
     assert!(all[0]["act"].get("text").is_none(), "{}", all[0]);
+}
+
+/// What starts the bus over which programs tell what is in their windows.
+const LAUNCHER: &str = "/usr/libexec/at-spi-bus-launcher";
+
+#[test]
+fn what_was_clicked_is_called_by_its_name_and_the_draft_reads_so() {
+    if !Path::new(LAUNCHER).exists() {
+        return skipped("names of what is clicked", "at-spi2-core is not installed");
+    }
+    let mut journey = Journey::on("automatic-names", Plan { accessible: true, ..Plan::default() });
+    journey.start();
+    automatic(&journey);
+    let desk = journey.desk();
+    let mut command = desk.command("mousepad");
+    let _mousepad = desk.start_program("mousepad", &mut command).check("Mousepad");
+    let window = desk.hands().wait_for_title("Mousepad").check("it is in front");
+    let at = desk.hands().place_of(window).check("its place");
+    let expert = journey.record();
+    // A machine under load may take longer to answer than anybody waits; a person would open the menu again too.
+    let named = || -> xtask::Done<Option<Value>> {
+        click(desk, at.x + 20, at.y + 12);
+        desk.hands().press("Escape")?;
+        let all = entries(&journey, expert.session());
+        Ok(all.into_iter().find(|entry| entry["element"]["name"] == "File"))
+    };
+    let entry = wait::until("the menu to be called by its name", named).check("a name");
+    assert_eq!((entry["kind"].as_str(), entry["element"]["role"].as_str()), (Some("click"), Some("menu")), "{entry}");
+    assert_eq!(entry["says"], "Open the menu “File” in Mousepad");
+    // The frame lies on the menu bar, around where it was clicked.
+    let frame = |part: &str| entry["element"]["area"][part].as_i64().unwrap_or_default() as i32;
+    assert!((frame("x")..frame("x") + frame("width")).contains(&(at.x + 20)), "{entry}");
+    assert!((frame("y")..frame("y") + frame("height")).contains(&(at.y + 12)), "{entry}");
+    let session = expert.session().to_owned();
+    expert.stop().check("it stops");
+    let drafted = journey.cli().json(&["draft", &session]).check("a draft");
+    let shown = journey.cli().call(&["show", drafted["id"].as_str().unwrap_or_default()]).check("the SOP");
+    assert!(shown.out.contains("Open the menu **File**"), "{}", shown.out);
 }
