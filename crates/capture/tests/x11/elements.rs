@@ -50,13 +50,13 @@ in_session! {
 
         person.clicks(&user);
         assert_eq!(person.comes_to(Role::Field).name, "User name");
-        person.elements.begin_text();
+        person.begins();
         person.types("anna");
         assert_eq!(person.has_typed("anna").name, "User name");
 
         person.clicks(&password);
         assert_eq!(person.comes_to(Role::Password).name, "Pass word");
-        person.elements.begin_text();
+        person.begins();
         person.types("s3cret");
         let focused = person.focused().unwrap();
         assert_eq!((focused.element.role, focused.typed), (Role::Password, None));
@@ -73,7 +73,7 @@ in_session! {
         let mut dialog = zenity(&["--entry", "--title=Only once", "--text=City", "--entry-text=Ulm"]);
         person.sees("Only once");
         person.comes_to(Role::Field);
-        person.elements.begin_text();
+        person.begins();
         // What stood there is marked and typed over.
         person.types("Bern");
         person.has_typed("Bern");
@@ -93,7 +93,7 @@ in_session! {
         let mut dialog = zenity(&["--entry", "--title=Not wanted", "--text=City"]);
         person.sees("Not wanted");
         person.comes_to(Role::Field);
-        person.elements.begin_text();
+        person.begins();
         person.types("Bern");
         let focused = person.focused().unwrap();
         assert_eq!((focused.element.role, focused.typed), (Role::Field, None));
@@ -110,14 +110,14 @@ in_session! {
         let mut dialog = zenity(&["--entry", "--title=Layouts", "--text=City"]);
         person.sees("Layouts");
         person.comes_to(Role::Field);
-        person.elements.begin_text();
+        person.begins();
         // Where an American keyboard has Y, [, then = and e: z, \u{fc}, and an acute accent on the e.
         for keycode in [29, 34, 21, 26] {
             stage.chord(&[keycode]);
         }
         person.has_typed("z\u{fc}\u{e9}");
         does("setxkbmap", &["fr"]);
-        person.elements.begin_text();
+        person.begins();
         // Q, and 2.
         for keycode in [24, 11] {
             stage.chord(&[keycode]);
@@ -135,11 +135,11 @@ in_session! {
         let _editor = start("mousepad", &[]);
         let window = person.sees("Mousepad");
         person.comes_to(Role::Text);
-        person.elements.begin_text();
+        person.begins();
         person.types("First line");
         person.has_typed("First line");
         person.presses("Return");
-        person.elements.begin_text();
+        person.begins();
         person.types("second");
         person.has_typed("second");
 
@@ -150,7 +150,7 @@ in_session! {
         let item = person.finds(Role::MenuItem, "Select All", below);
         person.clicks(&item);
         person.comes_to(Role::Text);
-        person.elements.begin_text();
+        person.begins();
         person.types("All gone");
         person.has_typed("All gone");
     }
@@ -173,7 +173,7 @@ in_session! {
         person.presses("Escape");
         person.presses("Escape");
         person.comes_to(Role::Text);
-        person.elements.begin_text();
+        person.begins();
         person.types("Text in Qt");
         person.has_typed("Text in Qt");
     }
@@ -186,7 +186,7 @@ in_session! {
         let _terminal = start("xfce4-terminal", &["--disable-server", "--title=Shell", "--dynamic-title-mode=none"]);
         person.sees("Shell");
         person.comes_to(Role::Terminal);
-        person.elements.begin_text();
+        person.begins();
         person.types("passphrase");
         let focused = person.focused().unwrap();
         assert_eq!((focused.element.role, focused.typed), (Role::Terminal, None));

@@ -9,8 +9,8 @@ use sopwright_capture::windows::X11Windows;
 use sopwright_core::act::{Element, Role};
 use sopwright_core::entry::{Place, Point, Rect};
 use sopwright_core::port::{Elements as _, Focused, Windows as _};
-use x11rb::connection::Connection as _;
 use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::wrapper::ConnectionExt as _;
 
 use crate::stage::Stage;
 
@@ -99,6 +99,12 @@ impl<'a> Person<'a> {
         self.stage.conn.sync().unwrap();
     }
 
+    /// Is about to type, as it is told at the first key.
+    pub fn begins(&self) {
+        self.elements.begin_text();
+        self.focused();
+    }
+
     pub fn types(&self, text: &str) {
         does("xdotool", &["type", "--delay", "30", "--", text]);
     }
@@ -119,13 +125,7 @@ impl<'a> Person<'a> {
 
     /// Waits until that was typed, and says where.
     pub fn has_typed(&self, text: &str) -> Element {
-        let mut last = None;
-        until(text, || {
-            last = self.focused();
-            eprintln!("{last:?}");
-            last.clone().filter(|focused| focused.typed.as_deref() == Some(text))
-        })
-        .element
+        until(text, || self.focused().filter(|focused| focused.typed.as_deref() == Some(text))).element
     }
 }
 
