@@ -191,6 +191,17 @@ impl Session {
         Some(Focused { element, typed })
     }
 
+    /// What is known of it without asking a program that is too busy to answer. What was typed cannot be held against
+    /// anything then, and is not told.
+    pub fn remembered(&self) -> Option<Focused> {
+        let latest = self.focus.borrow().latest()?;
+        let field = self.field.borrow().clone().filter(|field| field.node == latest);
+        let typing = self.typing.borrow();
+        let typing = typing.as_ref().filter(|typing| typing.node == latest);
+        let element = field.map(|field| field.element.clone()).or(typing.map(|typing| typing.element.clone()))?;
+        Some(Focused { element, typed: None })
+    }
+
     /// Whether typed text is to be told.
     pub async fn read_typed(self: &Rc<Self>, on: bool) {
         if self.reading.replace(on) == on {
