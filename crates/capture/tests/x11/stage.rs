@@ -31,6 +31,20 @@ macro_rules! staged {
 }
 pub(crate) use staged;
 
+/// Declares a test that runs on a stage within a desktop session, where programs tell of their elements. It needs these
+/// programs, and is skipped without them.
+macro_rules! in_session {
+    ($(#[$doc:meta])* fn $name:ident($stage:ident, $programs:expr) $body:block) => {
+        $(#[$doc])*
+        #[test]
+        fn $name() {
+            fn body($stage: &$crate::stage::Stage) $body
+            $crate::stage::run_in_session(concat!(module_path!(), "::", stringify!($name)), &$programs, body);
+        }
+    };
+}
+pub(crate) use in_session;
+
 /// Ends a program that a test started, however the test ends.
 pub struct Ended(pub Child);
 
@@ -43,6 +57,38 @@ impl Drop for Ended {
 
 /// Runs `body` in a process of its own on an X server of its own.
 pub fn run(path: &str, server_arguments: &[&str], body: fn(&Stage)) {
+    // An address at which there is nothing: not the session of whoever runs the tests.
+    let alone = |command: &mut Command| {
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+    };
+    run_as(path, server_arguments, &[], alone, body);
+}
+
+/// The same, with a session bus of its own too.
+pub fn run_in_session(path: &str, programs: &[&str], body: fn(&Stage)) {
+    let needed = ["dbus-run-session", "xdotool", "openbox"];
+    let missing = needed.iter().chain(programs).find(|program| !is_installed(program));
+    if let Some(missing) = missing {
+        return skipped(path, missing);
+    }
+    let in_session = |command: &mut Command| {
+        command.env_remove("DBUS_SESSION_BUS_ADDRESS").env_remove("AT_SPI_BUS_ADDRESS").env_remove("NO_AT_BRIDGE");
+        command.env("HOME", std::env::temp_dir().join("sopwright-test-home"));
+    };
+    run_as(path, &[], &["dbus-run-session", "--"], in_session, body);
+}
+
+/// Whether that program can be started.
+pub fn is_installed(program: &str) -> bool {
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+}
+
+fn skipped(path: &str, needs: &str) {
+    static SKIPPED: AtomicUsize = AtomicUsize::new(0);
+    eprintln!("SKIPPED ({}): {path} needs {needs}", SKIPPED.fetch_add(1, Ordering::SeqCst) + 1);
+}
+
+fn run_as(path: &str, server_arguments: &[&str], within: &[&str], with: fn(&mut Command), body: fn(&Stage)) {
     if std::env::var_os(INSIDE).is_some() {
         let (done, waiting) = channel::<()>();
         std::thread::spawn(move || {
@@ -55,20 +101,25 @@ pub fn run(path: &str, server_arguments: &[&str], body: fn(&Stage)) {
         drop(done);
         return;
     }
-    let Some((_server, display)) = server(server_arguments) else {
-        static SKIPPED: AtomicUsize = AtomicUsize::new(0);
-        eprintln!("SKIPPED ({}): {path} needs Xvfb", SKIPPED.fetch_add(1, Ordering::SeqCst) + 1);
-        return;
-    };
+    let Some((_server, display)) = server(server_arguments) else { return skipped(path, "Xvfb") };
     let name = path.split_once("::").unwrap().1;
-    let output = Command::new(std::env::current_exe().unwrap())
+    let own = std::env::current_exe().unwrap();
+    let mut command = match within {
+        [first, rest @ ..] => {
+            let mut command = Command::new(first);
+            command.args(rest).arg(own);
+            command
+        }
+        [] => Command::new(own),
+    };
+    command
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(INSIDE, "1")
         .env("DISPLAY", &display)
         .env_remove("WAYLAND_DISPLAY")
-        .env_remove("XDG_SESSION_TYPE")
-        .output()
-        .unwrap();
+        .env_remove("XDG_SESSION_TYPE");
+    with(&mut command);
+    let output = command.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     print!("{}", text(&output.stderr));
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));

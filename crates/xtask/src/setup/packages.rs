@@ -39,8 +39,10 @@ const DEMO: &[&str] = &[
     "fonts-dejavu-core",
 ];
 
-/// The web driver, a second reader of PDF files, and a program that holds hotkeys.
-const TEST: &[&str] = &["webkit2gtk-driver", "qpdf", "sxhkd"];
+/// The web driver, a second reader of PDF files, a program that holds hotkeys, the accessibility bus, and small programs
+/// of GTK, Qt and VTE that tell of their elements on it.
+const TEST: &[&str] =
+    &["webkit2gtk-driver", "qpdf", "sxhkd", "at-spi2-core", "libglib2.0-bin", "zenity", "featherpad", "xfce4-terminal"];
 
 /// The peers; sxhkd, which is one too, is there already.
 const BENCH: &[&str] = &["scrot", "maim", "pandoc"];

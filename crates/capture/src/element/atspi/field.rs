@@ -79,18 +79,21 @@ impl Field {
         self.draft.borrow_mut().begin(at);
     }
 
-    /// The same, when it began before the field was listened to: its first characters were missed.
-    pub fn begin_late(&self, at: Instant) {
+    /// The same, when it began before the field was listened to: its first characters were missed. `opened` says whether
+    /// it was they that opened the field.
+    pub fn begin_late(&self, at: Instant, opened: bool) {
         let mut draft = self.draft.borrow_mut();
         draft.begin(at);
-        if draft.whole().is_none() {
-            draft.lose();
+        match draft.whole() {
+            Some(_) if opened => draft.opened(),
+            Some(_) => {}
+            None => draft.lose(),
         }
     }
 
-    /// Whether it was typed into since.
-    pub fn touched(&self) -> bool {
-        self.draft.borrow().touched()
+    /// Whether something was typed into it that was not told yet.
+    pub fn untold(&self) -> bool {
+        self.draft.borrow().untold()
     }
 
     /// Whether what is in it cannot be known any more without asking it anew.
@@ -105,13 +108,17 @@ impl Field {
 
     /// What was typed into it, as of the time at which that was asked. `still` says whether it still has the keyboard.
     pub async fn typed(&self, asked: Instant, still: bool) -> Option<String> {
-        let from_changes = || self.draft.borrow().typed(asked);
-        let typed = match still {
-            true => self.checked(asked).await,
-            false => from_changes(),
-        };
-        self.draft.borrow_mut().told(asked);
-        typed
+        if still {
+            return self.checked(asked).await;
+        }
+        // That it lost the keyboard, or is gone, was told after all of its changes.
+        settle().await;
+        self.draft.borrow().typed(asked)
+    }
+
+    /// The burst has ended.
+    pub fn end(&self, at: Instant) {
+        self.draft.borrow_mut().end(at);
     }
 
     /// What was typed, held against what the field says now.
@@ -174,6 +181,7 @@ async fn may_be_read(known: &Known) -> bool {
 
 fn has_one_line(known: &Known) -> bool {
     match known.role {
+        Role::Cell => true,
         Role::Text => known.states.has(State::SingleLine),
         _ => !known.states.has(State::MultiLine),
     }

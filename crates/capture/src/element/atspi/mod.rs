@@ -41,6 +41,8 @@ const REACHING: Duration = Duration::from_secs(3);
 const AGAIN: Duration = Duration::from_secs(10);
 /// How long the bus may take over what nobody waits for.
 const ASIDE: Duration = Duration::from_millis(300);
+/// What an answer takes from here to the asker.
+const WAY_BACK: Duration = Duration::from_millis(15);
 /// How long the end waits until programs are left as they were found.
 const PARTING: Duration = Duration::from_millis(600);
 
@@ -179,28 +181,36 @@ async fn answer_all(mut asks: UnboundedReceiver<Ask>) {
                     drop(answer);
                     continue;
                 };
-                in_what_is_left(asked, answer, async move { session.at(point, &place).await });
+                in_what_is_left(asked, answer, async move { session.at(point, &place).await }, || None);
             }
             Ask::Focused(place, asked, answer) => {
                 let Some(session) = keeper.session().await else {
                     drop(answer);
                     continue;
                 };
-                in_what_is_left(asked, answer, async move { session.focused(&place, asked).await });
+                let remembering = Rc::clone(&session);
+                let work = async move { session.focused(&place, asked).await };
+                in_what_is_left(asked, answer, work, move || remembering.remembered());
             }
         }
     }
     keeper.close().await;
 }
 
-/// Answers beside everything else, if the asker still waits when there is an answer.
-fn in_what_is_left<T: 'static>(asked: Instant, answer: Answer<T>, work: impl Future<Output = Option<T>> + 'static) {
-    let left = ELEMENT_TIME.saturating_sub(asked.elapsed());
+/// Answers beside everything else, if the asker still waits when there is an answer; with what is known anyway when the
+/// program is too busy.
+fn in_what_is_left<T: 'static>(
+    asked: Instant,
+    answer: Answer<T>,
+    work: impl Future<Output = Option<T>> + 'static,
+    known: impl FnOnce() -> Option<T> + 'static,
+) {
+    let left = ELEMENT_TIME.saturating_sub(asked.elapsed() + WAY_BACK);
     if left.is_zero() {
         return;
     }
     spawn_local(async move {
-        let found = timeout(left, work).await.ok().flatten();
+        let found = timeout(left, work).await.unwrap_or_else(|_| known());
         let _asker_gone_is_no_error = answer.try_send(found);
     });
 }

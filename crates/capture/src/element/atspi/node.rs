@@ -11,6 +11,7 @@ use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type};
 
 const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 const COMPONENT: &str = "org.a11y.atspi.Component";
+const SELECTION: &str = "org.a11y.atspi.Selection";
 const TEXT: &str = "org.a11y.atspi.Text";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 /// Coordinates of the screen rather than of the window.
@@ -162,6 +163,15 @@ impl Node {
         let text: String = message.body().deserialize().ok()?;
         // It may have grown between the two questions.
         (text.chars().count() <= most as usize).then(|| (text, message.recv_position()))
+    }
+
+    /// The one of its elements that is chosen, if one is.
+    pub async fn selected(&self) -> Option<Self> {
+        let count: i32 = self.property(SELECTION, "NSelectedChildren").await?.try_into().ok()?;
+        if count != 1 {
+            return None;
+        }
+        Self::at(&self.bus, self.answer(SELECTION, "GetSelectedChild", &(0_i32,)).await?)
     }
 
     /// The part of its text that is marked, as a range of characters.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use sopwright_core::act::Element;
+use sopwright_core::act::{Element, Role};
 use sopwright_core::entry::{Place, Point};
 use sopwright_core::port::Focused;
 use tokio::sync::Mutex;
@@ -38,6 +38,17 @@ struct Typing {
     element: Element,
 }
 
+impl Typing {
+    /// Whether the field opened because of what was typed where no text goes: over the cell of a table, for a search in a
+    /// list.
+    fn opens(&self, field: Option<&Field>) -> bool {
+        let takes_none = !self.element.role.takes_text() || self.element.role == Role::Cell;
+        takes_none
+            && !self.element.role.is_secret()
+            && field.is_some_and(|field| field.node.program == self.node.program)
+    }
+}
+
 /// Everything that is held while elements are asked for.
 pub(super) struct Session {
     bus: Connection,
@@ -48,6 +59,8 @@ pub(super) struct Session {
     reading: Cell<bool>,
     burst: Cell<Option<Instant>>,
     typing: RefCell<Option<Typing>>,
+    /// Whether it was asked for the element since the burst began.
+    asked: Cell<bool>,
     /// The field that has the keyboard, and the one that had it before if it was typed into.
     field: RefCell<Option<Rc<Field>>>,
     left: RefCell<Option<Rc<Field>>>,
@@ -74,6 +87,7 @@ impl Session {
             reading: Cell::new(false),
             burst: Cell::new(None),
             typing: RefCell::new(None),
+            asked: Cell::new(true),
             field: RefCell::new(None),
             left: RefCell::new(None),
             turn: Cell::new(0),
@@ -131,15 +145,16 @@ impl Session {
         None
     }
 
-    /// The element that has the keyboard or, after a burst of typing, had it during the burst.
+    /// The element that has the keyboard or, after a burst of typing, had it during the burst. The first question after
+    /// the burst began is where it is; the second one ends it.
     pub async fn focused(self: &Rc<Self>, place: &Place, asked: Instant) -> Option<Focused> {
-        let left = self.left.borrow().clone().filter(|field| field.touched());
+        let ends = self.asked.replace(true);
+        let left = self.left.borrow().clone().filter(|field| field.untold());
         if let Some(field) = left {
             self.left.take();
             self.typing.take();
             return Some(Focused { element: field.element.clone(), typed: field.typed(asked, false).await });
         }
-        let now = self.focus.borrow().latest();
         let field = self.field.borrow().clone();
         // A window that closes need not say that its field lost the keyboard.
         let gone = match &field {
@@ -152,23 +167,39 @@ impl Session {
         }
         let typing = self.typing.take();
         if let Some(typing) = typing {
-            if now.as_ref().is_some_and(|now| *now != typing.node) {
-                return Some(Focused { element: typing.element, typed: None });
-            }
-            let typed_into = field.as_ref().filter(|field| field.node == typing.node && field.touched());
-            if let Some(field) = typed_into.filter(|_| gone) {
+            if let Some(field) = field.as_ref().filter(|field| gone && field.node == typing.node && field.untold()) {
                 return Some(Focused { element: field.element.clone(), typed: field.typed(asked, false).await });
             }
-            self.typing.replace(Some(typing));
+            let moved = self.focus.borrow().latest().is_none_or(|now| now != typing.node);
+            if moved && !typing.opens(field.as_deref()) {
+                return Some(Focused { element: typing.element, typed: None });
+            }
+            if !ends {
+                self.typing.replace(Some(typing));
+            }
         }
         let (node, space) = self.current(place).await?;
-        let known = Known::of(node.clone()).await?;
-        let element = known.described(space).await;
-        let typed = match field.filter(|field| field.node == node) {
+        let field = field.filter(|field| field.node == node);
+        let element = element_of(node, space).await?;
+        let typed = match &field {
             Some(field) => field.typed(asked, true).await,
             None => None,
         };
+        if let Some(field) = field.filter(|_| ends) {
+            field.end(asked);
+        }
         Some(Focused { element, typed })
+    }
+
+    /// What is known of it without asking a program that is too busy to answer. What was typed cannot be held against
+    /// anything then, and is not told.
+    pub fn remembered(&self) -> Option<Focused> {
+        let latest = self.focus.borrow().latest()?;
+        let field = self.field.borrow().clone().filter(|field| field.node == latest);
+        let typing = self.typing.borrow();
+        let typing = typing.as_ref().filter(|typing| typing.node == latest);
+        let element = field.map(|field| field.element.clone()).or(typing.map(|typing| typing.element.clone()))?;
+        Some(Focused { element, typed: None })
     }
 
     /// Whether typed text is to be told.
@@ -192,6 +223,7 @@ impl Session {
     /// A burst of typing begins.
     pub fn begin_text(self: &Rc<Self>, at: Instant) {
         self.burst.set(Some(at));
+        self.asked.set(false);
         self.typing.take();
         self.left.take();
         let field = self.field.borrow().clone();
@@ -213,8 +245,7 @@ impl Session {
         if self.reading.get() && lacks {
             self.listen(node.clone());
         }
-        let Some(known) = Known::of(node.clone()).await else { return };
-        let element = known.described(space).await;
+        let Some(element) = element_of(node.clone(), space).await else { return };
         if self.burst.get() == Some(at) {
             self.typing.replace(Some(Typing { node, element }));
         }
@@ -229,7 +260,7 @@ impl Session {
         if has || same {
             self.turn.set(self.turn.get() + 1);
             let field = self.field.take();
-            if let Some(field) = field.filter(|field| field.touched()) {
+            if let Some(field) = field.filter(|field| field.untold()) {
                 self.left.replace(Some(field));
             }
         }
@@ -250,7 +281,8 @@ impl Session {
                 return;
             }
             if let (Some(field), Some(burst)) = (&field, session.burst.get()) {
-                field.begin_late(burst);
+                let opened = session.typing.borrow().as_ref().is_some_and(|typing| typing.opens(Some(field)));
+                field.begin_late(burst, opened);
             }
             session.field.replace(field.map(Rc::new));
         });
@@ -314,4 +346,14 @@ impl Session {
         roots.truncate(MOST_ROOTS);
         roots
     }
+}
+
+/// The element as the domain knows it; in a list or table, what is chosen there.
+async fn element_of(node: Node, space: Space) -> Option<Element> {
+    let known = Known::of(node).await?;
+    let chosen = match known.chosen().await {
+        Some(chosen) => Known::of(chosen).await,
+        None => None,
+    };
+    Some(chosen.unwrap_or(known).described(space).await)
 }

@@ -5,6 +5,9 @@ use sopwright_core::entry::{Point, Rect};
 
 use super::on_screen::OnScreen;
 
+/// By how much the two ideas of LibreOffice differ at most: a title and the edge of a window.
+const FARTHEST_OFF: i32 = 64;
+
 /// How a program's points lie on the screen: pixels = points * scale + offset.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Space {
@@ -27,6 +30,18 @@ impl Space {
             }
         }
         Self::SCREEN
+    }
+
+    /// The space of what lies in an element, if that is as large as the element and somewhere else: LibreOffice has a
+    /// toolkit of its own inside of a window of GTK's, which has another idea of where the window is.
+    pub fn inside(self, of: Rect, inner: Rect) -> Self {
+        let (right, down) = (of.x - inner.x, of.y - inner.y);
+        let same_size = (of.width, of.height) == (inner.width, inner.height);
+        if !same_size || right.abs().max(down.abs()) > FARTHEST_OFF {
+            return self;
+        }
+        let moved = |offset: f64, by: i32| offset + f64::from(by) * self.scale;
+        Self { right: moved(self.right, right), down: moved(self.down, down), ..self }
     }
 
     /// A point of the screen in the program's points.
@@ -95,6 +110,16 @@ mod tests {
         let space = Space::of(rect(50, 110, 320, 240), &really);
         assert_eq!(space.to_screen(rect(60, 120, 10, 10)), rect(121, 240, 20, 20));
         assert_eq!(space.to_program(Point { x: 122, y: 241 }), Point { x: 60, y: 120 });
+    }
+
+    #[test]
+    fn what_fills_an_element_lies_where_the_element_does() {
+        let inner = Space::SCREEN.inside(rect(0, 44, 1600, 956), rect(9, 45, 1600, 956));
+        assert_eq!(inner.to_screen(rect(50, 183, 82, 17)), rect(41, 182, 82, 17));
+        assert_eq!(inner.to_program(Point { x: 41, y: 182 }), Point { x: 50, y: 183 });
+        assert_eq!(inner.inside(rect(13, 125, 162, 34), rect(4, 124, 162, 34)), Space::SCREEN, "and back again");
+        assert_eq!(inner.inside(rect(13, 125, 162, 34), rect(4, 124, 100, 34)), inner);
+        assert_eq!(inner.inside(rect(0, 0, 10, 10), rect(500, 0, 10, 10)), inner);
     }
 
     #[test]

@@ -33,24 +33,28 @@ pub(super) async fn find(root: &Node, point: Point, window: &OnScreen, last: Opt
         let leaf = open_menu_item(root, point, last).await?;
         return described(leaf, Space::SCREEN, point).await;
     };
-    let leaf = innermost(top, space.to_program(point)).await;
+    let (leaf, space) = innermost(top, space, point).await;
     described(leaf, space, point).await
 }
 
-/// The innermost element at the point, in the program's points.
-async fn innermost(top: Node, point: Point) -> Node {
-    let mut at = top;
+/// The innermost element at the point, with the space that it is in.
+async fn innermost(top: Node, space: Space, point: Point) -> (Node, Space) {
+    let (mut at, mut space) = (top, space);
+    let mut frame = at.extents().await;
     for _ in 0..DEEPEST {
-        let inner = match at.under(point).await.filter(|inner| *inner != at) {
+        let there = space.to_program(point);
+        let inner = match at.under(there).await.filter(|inner| *inner != at) {
             Some(inner) => Some(inner),
-            None => child_at(&at, point).await,
+            None => child_at(&at, there).await,
         };
-        match inner {
-            Some(inner) => at = inner,
-            None => break,
+        let Some(inner) = inner else { break };
+        let inner_frame = inner.extents().await;
+        if let (Some(of), Some(inner)) = (frame, inner_frame) {
+            space = space.inside(of, inner);
         }
+        (at, frame) = (inner, inner_frame);
     }
-    at
+    (at, space)
 }
 
 /// The child whose frame holds the point; of several the one that is drawn last.

@@ -44,6 +44,8 @@ pub(super) struct Draft {
     /// Whether everything that happened was understood.
     sure: bool,
     touched: bool,
+    /// Whether something of it was not told yet.
+    untold: bool,
     recent: VecDeque<(Instant, Edit)>,
     /// When everything was taken out, and what that was.
     swept: Option<(Instant, Vec<char>)>,
@@ -66,6 +68,7 @@ impl Draft {
             start: None,
             sure: true,
             touched: false,
+            untold: false,
             recent: VecDeque::new(),
             swept: None,
             told: None,
@@ -104,9 +107,16 @@ impl Draft {
         self.sure = false;
     }
 
-    /// Whether the text changed since the burst began.
-    pub fn touched(&self) -> bool {
-        self.touched
+    /// The field opened because of what was typed, which is in it already.
+    pub fn opened(&mut self) {
+        if self.one_line && !self.now.is_empty() {
+            (self.touched, self.untold) = (true, true);
+        }
+    }
+
+    /// Whether something was typed that was not told yet.
+    pub fn untold(&self) -> bool {
+        self.touched && self.untold
     }
 
     /// Whether the whole text of a field of one line is not known any more.
@@ -146,13 +156,14 @@ impl Draft {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    /// It was told. A burst that begins later does not reach back to before it.
-    pub fn told(&mut self, at: Instant) {
+    /// The burst has ended, and was told. The next one does not reach back to before it.
+    pub fn end(&mut self, at: Instant) {
         self.told = Some(at);
+        self.untold = false;
     }
 
     fn take(&mut self, edit: &Edit, when: Instant) {
-        self.touched = true;
+        (self.touched, self.untold) = (true, true);
         let done = match edit {
             Edit::Insert { at, text } => self.insert(*at, text),
             Edit::Remove { at, length } => self.remove(*at, *length, when),

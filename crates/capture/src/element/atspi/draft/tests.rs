@@ -88,7 +88,7 @@ fn what_was_told_is_not_told_again() {
     let mut told = Told::new(Draft::many_lines());
     told.begin(0).edit(10, put(0, "a"));
     let now = told.at(20);
-    told.draft.told(now);
+    told.draft.end(now);
     told.edit(25, put(1, "\n")).begin(60).edit(61, put(2, "b"));
     assert_eq!(told.typed(1_000).as_deref(), Some("b"));
 }
@@ -117,6 +117,18 @@ fn nothing_left_is_nothing_told() {
     let mut told = Told::new(Draft::one_line("ab"));
     told.begin(0).edit(10, cut(1, 1)).edit(20, cut(0, 1));
     assert_eq!(told.typed(5_000), None);
+}
+
+#[test]
+fn what_opened_a_field_was_typed_into_it() {
+    let mut told = Told::new(Draft::one_line("7"));
+    told.begin(0);
+    told.draft.opened();
+    assert_eq!(told.typed(500).as_deref(), Some("7"));
+    let mut told = Told::new(Draft::one_line(""));
+    told.begin(0);
+    told.draft.opened();
+    assert_eq!(told.typed(500), None);
 }
 
 #[test]
