@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
     fn snippet(&mut self, at: usize, entry: &Entry) {
         let Some(snippet) = entry.content.snippet.as_ref() else { return };
         let code = code(snippet);
-        let shown = if entry.content.masked {
+        let shown = if entry.content.snippet_masked() {
             // Dots alone tell nothing; what stands around them does.
             code.replace(MASK, "").chars().any(char::is_alphanumeric)
         } else {
@@ -217,7 +217,7 @@ impl<'a> Maker<'a> {
             self.block(entry, "snippet", BlockKind::Snippet { form: snippet::form(snippet), code });
         }
         if let Some(name) = self.values.name(at) {
-            self.details.push(match entry.content.masked {
+            self.details.push(match entry.content.snippet_masked() {
                 true => format!("Use your own {{{{{name}}}}} here."),
                 false => format!("What was copied here is an example of {{{{{name}}}}}."),
             });

@@ -38,7 +38,7 @@ pub(super) fn title(lead: &Entry, absorbed: &[Entry], before: Option<&Entry>) ->
     let said = acts::say(content, absorbed).filter(|_| content.kind.is_act());
     let derived = match content.kind {
         _ if said.is_some() => said.map_or_else(|| go(lead, before), |words| acts::with_place(words, lead, before)),
-        EntryKind::Snippet => copy(content.snippet.as_ref(), content.masked, content.place.as_ref()),
+        EntryKind::Snippet => copy(content.snippet.as_ref(), content.snippet_masked(), content.place.as_ref()),
         _ => go(lead, before),
     };
     Title { action: derived.text, plain: derived.plain, details: String::new(), worded: false }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::entry::{Entry, EntryKind, Snippet};
 use crate::id::EntryId;
+use crate::secret::shows_mask;
 
 /// An entry as it counts now.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,12 +53,10 @@ pub fn effective(entries: &[Entry]) -> Vec<Effective> {
 fn give_words(entry: &mut Entry, words: &Entry) {
     // Words about a snippet reveal what was masked; words about anything else are its text.
     match &words.content.snippet {
-        Some(revealed) => {
-            entry.content.snippet = Some(revealed.clone());
-            entry.content.masked = false;
-        }
+        Some(revealed) => entry.content.snippet = Some(revealed.clone()),
         None => entry.content.text.clone_from(&words.content.text),
     }
+    entry.content.masked = (entry.content.masked || words.content.masked) && shows_mask(&entry.content);
     if let Some(kind) = words.content.becomes {
         entry.content.kind = kind;
     }
