@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{Cadence, Person};
+use crate::exclusion::{Exclusion, built_in};
 use crate::id::TemplateId;
 use crate::port::{Action, Hotkey};
 
@@ -61,11 +62,23 @@ pub struct RecordingSettings {
     pub automatic: bool,
     /// With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
     pub typed_text: bool,
+    /// Windows of which nothing is kept.
+    pub excluded: Vec<Exclusion>,
+    /// Mail addresses and names of people in paths are masked like credentials.
+    pub mask_people: bool,
 }
 
 impl Default for RecordingSettings {
     fn default() -> Self {
-        Self { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, typed_text: false }
+        Self {
+            hide_main: true,
+            quick_field: true,
+            close_to_tray: false,
+            automatic: false,
+            typed_text: false,
+            excluded: built_in(),
+            mask_people: false,
+        }
     }
 }
 
@@ -94,6 +107,20 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The settings with the actions that came after they were saved: each gets its keys, unless they are taken.
+    pub fn with_all_actions(mut self) -> Self {
+        for new in default_hotkeys() {
+            if self.hotkeys.iter().any(|known| known.action == new.action) {
+                continue;
+            }
+            let taken = self.hotkeys.iter().any(|known| known.chord == new.chord);
+            self.hotkeys.push(if taken { Hotkey { chord: String::new(), ..new } } else { new });
+        }
+        self
+    }
+}
+
 /// The hotkeys as shipped: `Ctrl+Super+...`.
 ///
 /// `Ctrl+Alt` is the same as AltGr on European layouts (Ctrl+Alt+E would swallow the euro sign), and Ctrl, Alt or
@@ -114,6 +141,7 @@ pub fn default_hotkeys() -> Vec<Hotkey> {
         Action::Snippet => "V",
         Action::Shot => "G",
         Action::Withdraw => "Z",
+        Action::Forget => "K",
     };
     Action::ALL.into_iter().map(|action| Hotkey { action, chord: format!("Ctrl+Super+{}", key(action)) }).collect()
 }

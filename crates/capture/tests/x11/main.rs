@@ -9,6 +9,7 @@ mod clipboard;
 mod desktop;
 mod hotkeys;
 mod owner;
+mod scene;
 mod screen;
 mod watcher;
 mod windows;

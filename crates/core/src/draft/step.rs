@@ -68,6 +68,7 @@ fn ask_wordless(entry: &Entry, target: QuestionTarget, desk: &mut Desk) {
         K::Note => ("A note was logged here without words. What is worth knowing?", Some(Wants::Note)),
         K::Warning => ("A warning was logged here without words. What can go wrong?", Some(Wants::Warning)),
         K::Expected => ("What does the reader see when this step worked?", Some(Wants::Expected)),
+        K::Snippet if entry.content.hidden => ("Something was copied in a hidden window here. What is needed?", None),
         K::Snippet if entry.content.snippet.is_none() => ("What was copied here is not kept. What is needed?", None),
         _ => return,
     };

@@ -80,6 +80,7 @@ fn go(lead: &Entry, before: Option<&Entry>) -> Words {
             EntryKind::Typing => Words::plain("Type the text"),
             EntryKind::Shortcut => Words::plain("Press the keys"),
             EntryKind::Shot => Words::plain("Look at the screen"),
+            _ if content.hidden => Words::plain("Do this step in a window that is not shown"),
             _ => Words::plain("Do this step"),
         },
         (None, app) => Words::plain(verb).and(app),

@@ -1,7 +1,7 @@
 //! What counts of a session: withdrawn entries are marked, words are put on the entry that they are about. The timeline,
 //! the recorder bar and the draft rules all read entries this way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Entry, EntryKind, Snippet};
 use crate::id::EntryId;
@@ -21,15 +21,8 @@ pub struct Effective {
 /// The entries that say something by themselves, in order, with words applied and withdrawn ones marked. Withdrawing a
 /// `Words` entry gives back the words before.
 pub fn effective(entries: &[Entry]) -> Vec<Effective> {
-    let mut withdrawn: HashMap<EntryId, bool> = HashMap::new();
-    // Last first, so that a withdrawal that was itself withdrawn has no say.
-    for entry in entries.iter().rev().filter(|e| e.content.kind == EntryKind::Withdrawn) {
-        let void = withdrawn.get(&entry.id).copied().unwrap_or(false);
-        if let (false, Some(about)) = (void, entry.content.about) {
-            withdrawn.insert(about, true);
-        }
-    }
-    let gone = |id: EntryId| withdrawn.get(&id).copied().unwrap_or(false);
+    let withdrawn = withdrawn(entries);
+    let gone = |id: EntryId| withdrawn.contains(&id);
     let mut words: HashMap<EntryId, &Entry> = HashMap::new();
     for entry in entries.iter().filter(|e| e.content.kind == EntryKind::Words && !gone(e.id)) {
         if let Some(about) = entry.content.about {
@@ -50,6 +43,18 @@ pub fn effective(entries: &[Entry]) -> Vec<Effective> {
         .collect()
 }
 
+/// What was taken back: entries, words and withdrawals.
+pub fn withdrawn(entries: &[Entry]) -> HashSet<EntryId> {
+    let mut withdrawn = HashSet::new();
+    // Last first, so that a withdrawal that was itself withdrawn has no say.
+    for entry in entries.iter().rev().filter(|e| e.content.kind == EntryKind::Withdrawn) {
+        if let (false, Some(about)) = (withdrawn.contains(&entry.id), entry.content.about) {
+            withdrawn.insert(about);
+        }
+    }
+    withdrawn
+}
+
 fn give_words(entry: &mut Entry, words: &Entry) {
     // Words about a snippet reveal what was masked; words about anything else are its text.
     match &words.content.snippet {
@@ -65,11 +70,7 @@ fn give_words(entry: &mut Entry, words: &Entry) {
 impl Effective {
     /// Whether it counts as an entry for people: not taken back, and not the recorder's own bookkeeping.
     pub fn counts(&self) -> bool {
-        !self.withdrawn
-            && !matches!(
-                self.entry.content.kind,
-                EntryKind::Pause | EntryKind::Resume | EntryKind::Gap | EntryKind::Focus
-            )
+        !self.withdrawn && !self.entry.content.kind.is_bookkeeping()
     }
 
     /// The words that a one-line list shows for it.

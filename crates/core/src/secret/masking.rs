@@ -2,6 +2,7 @@
 //! written, so that the person may still keep it.
 
 use super::{MASK, Reach, mask_within};
+use crate::act::Act;
 use crate::entry::{EntryContent, EntryKind, Snippet};
 
 /// What was masked of an entry.
@@ -35,10 +36,30 @@ impl std::fmt::Debug for Hidden {
 pub fn mask_entry(content: &mut EntryContent, reach: Reach) -> Option<Hidden> {
     let mut what = Vec::new();
     // Named one by one: a text that is added to an entry does not compile until it stands here.
-    let EntryContent { kind: _, text, about: _, becomes, snippet, masked, cut: _, place, shot: _, shot_failed: _ } =
-        content;
+    let EntryContent {
+        kind: _,
+        text,
+        about: _,
+        becomes,
+        snippet,
+        masked,
+        cut: _,
+        place,
+        shot: _,
+        shot_failed: _,
+        hidden: _,
+        forgotten: _,
+        act,
+        element,
+    } = content;
     let words = mask_text(text, reach, &mut what);
     let clip = snippet.as_mut().and_then(|snippet| mask_snippet(snippet, reach, &mut what));
+    if let Some(Act::Type { text: Some(typed), .. }) = act {
+        mask_text(typed, reach, &mut what);
+    }
+    if let Some(element) = element {
+        mask_text(&mut element.name, reach, &mut what);
+    }
     if let Some(place) = place {
         mask_text(&mut place.app, reach, &mut what);
         mask_text(&mut place.title, reach, &mut what);
@@ -60,6 +81,8 @@ pub fn shows_mask(content: &EntryContent) -> bool {
     content.text.contains(MASK)
         || content.snippet.as_ref().is_some_and(|snippet| snippet.plain().contains(MASK))
         || content.place.as_ref().is_some_and(|place| place.title.contains(MASK))
+        || content.element.as_ref().is_some_and(|element| element.name.contains(MASK))
+        || matches!(&content.act, Some(Act::Type { text: Some(typed), .. }) if typed.contains(MASK))
 }
 
 impl EntryContent {
