@@ -22,6 +22,7 @@ const ID: &str = "recorder";
 struct Items {
     record: MenuItem<Wry>,
     pause: MenuItem<Wry>,
+    forget: MenuItem<Wry>,
     state: MenuItem<Wry>,
 }
 
@@ -48,12 +49,13 @@ fn make(handle: &AppHandle) -> tauri::Result<()> {
     let step = MenuItem::with_id(handle, "step", "Log a step", true, None::<&str>)?;
     let note = MenuItem::with_id(handle, "note", "Log a note", true, None::<&str>)?;
     let withdraw = MenuItem::with_id(handle, "withdraw", "Take back the last entry", true, None::<&str>)?;
+    let forget = MenuItem::with_id(handle, "forget", "Forget the last minute", false, None::<&str>)?;
     let open = MenuItem::with_id(handle, "open", "Open Sopwright", true, None::<&str>)?;
     let quit = MenuItem::with_id(handle, "quit", "Quit", true, None::<&str>)?;
     let line = || PredefinedMenuItem::separator(handle);
     let menu = Menu::with_items(
         handle,
-        &[&state, &line()?, &record, &pause, &step, &note, &withdraw, &line()?, &open, &quit],
+        &[&state, &line()?, &record, &pause, &step, &note, &withdraw, &forget, &line()?, &open, &quit],
     )?;
     TrayIconBuilder::with_id(ID)
         .icon(icon(false)?)
@@ -61,7 +63,7 @@ fn make(handle: &AppHandle) -> tauri::Result<()> {
         .menu(&menu)
         .on_menu_event(|handle, event| chosen(handle, event.id().as_ref()))
         .build(handle)?;
-    handle.manage(Items { record, pause, state });
+    handle.manage(Items { record, pause, forget, state });
     Ok(())
 }
 
@@ -74,6 +76,7 @@ fn chosen(handle: &AppHandle, id: &str) {
         "pause" => Action::Pause,
         "step" => Action::Step,
         "note" => Action::Note,
+        "forget" => Action::Forget,
         _ => Action::Withdraw,
     };
     shell.app.recorder().press_now(action);
@@ -95,6 +98,7 @@ pub(crate) fn follow(handle: &AppHandle, status: &RecorderStatus) {
         items.record.set_text(record).ok();
         items.pause.set_text(pause).ok();
         items.pause.set_enabled(phase != RecorderPhase::Idle).ok();
+        items.forget.set_enabled(phase != RecorderPhase::Idle).ok();
         if let (Some(tray), Ok(image)) = (on_main.tray_by_id(ID), icon(phase == RecorderPhase::Recording)) {
             tray.set_icon(Some(image)).ok();
         }

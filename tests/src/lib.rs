@@ -31,4 +31,4 @@ pub use scripted::parts;
 pub use skip::{is_root, skipped, without};
 pub use sop::Sop;
 pub use tabbing::tab_to;
-pub use traces::holds;
+pub use traces::{Traces, holds};

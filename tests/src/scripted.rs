@@ -8,7 +8,9 @@ use sopwright_app::{DesktopReport, Parts, Senses, Silence};
 use sopwright_capture::{RandomIds, SystemClock};
 use sopwright_core::act::Element;
 use sopwright_core::entry::{Place, Point, Rect};
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Screen, Windows};
+use sopwright_core::port::{
+    CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Scene, Screen, Windows,
+};
 
 /// What an application is made of, with the scripted desktop, the real clock and real identities.
 pub fn parts() -> Parts {
@@ -46,6 +48,10 @@ impl Screen for Scripted {
             *pixel = byte;
         }
         Ok(Frame { area: Rect { x: 0, y: 0, width: WIDTH, height: HEIGHT }, rgb })
+    }
+
+    fn scene(&self, _: Option<Point>) -> Result<Scene, CaptureError> {
+        Ok(Scene { frame: self.grab()?, windows: Vec::new() })
     }
 }
 

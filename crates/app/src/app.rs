@@ -139,7 +139,7 @@ impl App {
     /// # Errors
     /// When they cannot be read.
     pub fn settings(&self) -> Result<Settings, ApiError> {
-        Ok(self.store().setting("settings")?)
+        Ok(self.store().setting::<Settings>("settings")?.with_all_actions())
     }
 
     pub(crate) fn set_hotkeys(&self, hotkeys: &[Hotkey]) {

@@ -96,6 +96,8 @@ commands! {
     words = recording(recording::Words) -> recording::Logged;
     withdraw = recording(recording::Withdraw) -> recording::Logged;
     reveal = recording(recording::Reveal) -> recording::Logged;
+    record_forget = recording(recording::Forget) -> recording::RecorderStatus;
+    shown_windows = recording(crate::api::Nothing) -> Vec<recording::ShownWindow>;
     sessions = session(crate::api::Nothing) -> Vec<sopwright_core::session::SessionSummary>;
     session = session(session::SessionRequest) -> session::SessionView;
     rename_session = session(session::RenameSession) -> sopwright_core::session::SessionSummary;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sopwright_core::entry::Shot;
-use sopwright_core::id::{DocumentId, Hash};
+use sopwright_core::id::{DocumentId, EntryId, Hash, SessionId};
 use sopwright_core::operation::Change;
 use sopwright_core::port::{FieldTarget, HotkeyStatus};
 use sopwright_core::session::Receipt;
@@ -100,6 +100,15 @@ pub enum Notice {
         of: u32,
         /// What is being done.
         what: String,
+    },
+    /// What was recorded last was destroyed.
+    Forgotten {
+        /// The session.
+        session: SessionId,
+        /// The entries that are gone.
+        entries: Vec<EntryId>,
+        /// How many of them were entries for people.
+        count: u32,
     },
     /// Something was left out on purpose.
     Skipped {

@@ -98,3 +98,45 @@ fn words_wait_for_room_and_are_written_in_order() {
     assert!(before.ends_with(&refused.iter().map(|t| t.trim()).collect::<Vec<_>>()), "the rescued words are in order");
     assert_eq!(desk.ok("verify", json!({}))["damaged"], json!([]));
 }
+
+#[test]
+fn what_waits_for_room_is_forgotten_too_and_the_rest_as_soon_as_there_is_room() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: only root may mount a small disk");
+        return;
+    };
+    let library = disk.library().join("library");
+    let desk = Desk::open(&library);
+    desk.ok("record_start", json!({}));
+    desk.ok("log", json!({"kind": "note", "text": "keptcanary"}));
+    desk.clock.turn(120_000);
+    desk.ok("log", json!({"kind": "note", "text": "gonecanary on the disk"}));
+    let mut written = 1;
+    disk.fill();
+    let long = "long words ".repeat(2_000);
+    for n in 0..200 {
+        match desk.call("log", json!({"kind": "note", "text": format!("gonecanary {n} {long}")})) {
+            Ok(_) => written += 1,
+            Err(_) => break,
+        }
+        disk.fill();
+    }
+    assert_eq!(desk.ok("record_status", json!({}))["waiting"], 1, "the disk never became full");
+    let forgotten = desk.call("record_forget", json!({}));
+    assert_eq!(desk.ok("record_status", json!({}))["waiting"], 0, "what waited is dropped at once");
+    if forgotten.is_err() {
+        assert!(desk.call("record_stop", json!({})).is_err(), "it would be left");
+    }
+    disk.free();
+    desk.ok("log", json!({"kind": "note", "text": "after"}));
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!(receipt["forgotten"], written + 1);
+    let view = desk.ok("session", json!({"session": receipt["session"]}));
+    let kinds: Vec<_> = view["entries"].as_array().unwrap().iter().map(|e| e["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["note", "forgotten", "note"]);
+    for file in ["sopwright.db", "sopwright.db-wal"] {
+        let bytes = fs::read(library.join(file)).unwrap();
+        assert!(!bytes.windows(10).any(|w| w == b"gonecanary"), "{file}");
+    }
+    assert_eq!(desk.ok("verify", json!({}))["damaged"], json!([]));
+}

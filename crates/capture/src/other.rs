@@ -2,7 +2,7 @@
 //! system there, which the shell asks to protect their content. Hotkeys come from the shell's plugin.
 
 use sopwright_core::entry::{Place, Point, Rect};
-use sopwright_core::port::{CaptureError, Frame, Screen, Windows};
+use sopwright_core::port::{CaptureError, Frame, Scene, Screen, Shown, Windows};
 use xcap::{Monitor, Window};
 
 use crate::chord::{Keys, Modifiers};
@@ -21,6 +21,43 @@ impl Screen for SystemScreen {
         let (x, y) = (monitor.x().unwrap_or(0), monitor.y().unwrap_or(0));
         Ok(Frame { area: Rect { x, y, width, height }, rgb })
     }
+
+    fn scene(&self, _at: Option<Point>) -> Result<Scene, CaptureError> {
+        let before = shown();
+        let frame = self.grab()?;
+        let after = shown();
+        if before == after {
+            return Ok(Scene { frame, windows: after });
+        }
+        // A window that came or moved under way may be in the picture where it was or where it is.
+        let mut windows: Vec<Shown> = before.into_iter().chain(after).collect();
+        windows.iter_mut().for_each(|window| window.solid.clear());
+        Ok(Scene { frame, windows })
+    }
+}
+
+/// The windows on the screen, the lowest first.
+fn shown() -> Vec<Shown> {
+    let me = std::process::id();
+    let mut windows: Vec<Shown> = Window::all()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|window| window.pid().ok() != Some(me) && !window.is_minimized().unwrap_or(false))
+        .filter_map(|window| {
+            let (x, y) = (window.x().ok()?, window.y().ok()?);
+            let frame = Rect { x, y, width: window.width().ok()?, height: window.height().ok()? };
+            Some(Shown {
+                app: words::title(&window.app_name().unwrap_or_default()),
+                title: words::title(&window.title().unwrap_or_default()),
+                process: window.pid().ok(),
+                frame,
+                solid: vec![frame],
+            })
+        })
+        .collect();
+    // The system tells the topmost first.
+    windows.reverse();
+    windows
 }
 
 /// The monitor with the window in front, else the first.

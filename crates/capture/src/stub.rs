@@ -3,13 +3,19 @@
 
 use sopwright_core::act::Element;
 use sopwright_core::entry::{Place, Point};
-use sopwright_core::port::{CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Screen, Windows};
+use sopwright_core::port::{
+    CaptureError, Clip, Clipboard, Ear, Elements, Focused, Frame, Inputs, Scene, Screen, Windows,
+};
 
 /// A screen that cannot be pictured.
 pub(crate) struct NoScreen(pub CaptureError);
 
 impl Screen for NoScreen {
     fn grab(&self) -> Result<Frame, CaptureError> {
+        Err(self.0.clone())
+    }
+
+    fn scene(&self, _at: Option<Point>) -> Result<Scene, CaptureError> {
         Err(self.0.clone())
     }
 }

@@ -35,6 +35,11 @@ pub(crate) enum Verb {
         /// Its words.
         text: Vec<String>,
     },
+    /// Keep readable what was masked in an entry of the running recording.
+    Reveal {
+        /// The entry's identity.
+        entry: String,
+    },
     /// List the sessions.
     Sessions,
     /// Show a session's entries.
@@ -252,6 +257,12 @@ pub(crate) enum Record {
     },
     /// What the recorder is doing.
     Status,
+    /// Destroy what was recorded last: entries, pictures and every trace of them.
+    Forget {
+        /// How many seconds of the recording clock.
+        #[arg(long, value_name = "N", default_value_t = sopwright_core::recorder::A_MINUTE)]
+        seconds: u32,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -39,9 +39,11 @@ fn clock(ms: u64) -> String {
 pub(crate) fn entry(entry: &TimelineEntry) -> String {
     let content = &entry.entry.content;
     let snippet = content.snippet.as_ref().map(|s| s.plain()).unwrap_or_default();
-    let words = [&content.text, &snippet, &entry.says].into_iter().find(|words| !words.is_empty());
+    let gone = content.forgotten.map(|gone| format!("{} entries were destroyed", gone.entries)).unwrap_or_default();
+    let words = [&gone, &content.text, &snippet, &entry.says].into_iter().find(|words| !words.is_empty());
     let words = words.map(String::as_str).unwrap_or_default();
     let place = content.place.as_ref().map(|p| p.app.clone()).unwrap_or_default();
+    let place = if content.hidden { "hidden".to_owned() } else { place };
     let mark = if entry.withdrawn { " (taken back)" } else { "" };
     format!(
         "{:>8}  {:<9} {}  [{}]{mark}",
@@ -63,6 +65,9 @@ pub(crate) fn status(status: &RecorderStatus) -> String {
     if status.automatic {
         text.push_str(", with automatic steps");
     }
+    if status.forgotten > 0 {
+        write!(text, "\n{} entries were destroyed, as you wished", status.forgotten).ok();
+    }
     if let Some(trouble) = &status.trouble {
         write!(text, "\n{}", tame(&trouble.to_string())).ok();
     }
@@ -71,6 +76,9 @@ pub(crate) fn status(status: &RecorderStatus) -> String {
 
 pub(crate) fn receipt(receipt: &Receipt) -> String {
     let mut text = format!("{} entries and {} pictures are on disk", receipt.entries, receipt.shots);
+    if receipt.forgotten > 0 {
+        write!(text, "\n{} were destroyed, as you wished", receipt.forgotten).ok();
+    }
     for why in &receipt.skipped {
         write!(text, "\nSkipped: {}", tame(why)).ok();
     }

@@ -13,7 +13,7 @@ use sopwright_app::api::import::Imported;
 use sopwright_app::api::library::VerifyReport;
 use sopwright_app::api::package::Packaged;
 use sopwright_app::api::question::SopQuestions;
-use sopwright_app::api::recording::{self, Log, Logged, RecordStart, RecorderStatus};
+use sopwright_app::api::recording::{self, Forget, Log, Logged, RecordStart, RecorderStatus};
 use sopwright_app::api::search::Hit;
 use sopwright_app::api::session::SessionView;
 use sopwright_app::api::suggestion::SuggestionView;
@@ -37,6 +37,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ApiError> {
         Verb::Log { kind, text } => {
             let request = Log { kind: (*kind).into(), text: text.join(" ") };
             let logged: Logged = target.call_running("log", &request)?;
+            say(json, &logged.entry, || print::entry(&logged.entry))
+        }
+        Verb::Reveal { entry } => {
+            let logged: Logged = target.call_running("reveal", &json!({ "entry": entry }))?;
             say(json, &logged.entry, || print::entry(&logged.entry))
         }
         Verb::Sessions => {
@@ -162,6 +166,7 @@ fn record(target: &Target, act: &Record, json: bool) -> Result<(), ApiError> {
         Record::Automatic { switch } => {
             target.call_running("automatic", &recording::Switch { on: *switch == Switch::On })?
         }
+        Record::Forget { seconds } => target.call_running("record_forget", &Forget { seconds: *seconds })?,
         Record::Status => target.call_running("record_status", &Nothing {})?,
         Record::Stop => {
             let receipt: Receipt = target.call_running("record_stop", &Nothing {})?;

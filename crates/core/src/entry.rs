@@ -48,6 +48,8 @@ pub enum EntryKind {
     Withdrawn,
     /// Gives the entry that [`Entry::about`] names its words, in place of what it had.
     Words,
+    /// Stands where entries were destroyed because the person wished it; [`EntryContent::forgotten`] says how many.
+    Forgotten,
 }
 
 impl EntryKind {
@@ -85,7 +87,13 @@ impl EntryKind {
             Self::Gap => "gap",
             Self::Withdrawn => "withdrawn",
             Self::Words => "words",
+            Self::Forgotten => "forgotten",
         }
+    }
+
+    /// Whether it is the recorder's own bookkeeping, and no entry for people.
+    pub fn is_bookkeeping(self) -> bool {
+        matches!(self, Self::Pause | Self::Resume | Self::Gap | Self::Focus | Self::Forgotten)
     }
 
     /// Whether a picture of the screen belongs to this kind when it is logged.
@@ -195,6 +203,15 @@ impl Snippet {
     }
 }
 
+/// What was destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Forgotten {
+    /// How many entries.
+    pub entries: u32,
+    /// How much of the recording clock, in seconds.
+    pub seconds: u32,
+}
+
 /// What an entry says, before the store gives it its place in the chain.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct EntryContent {
@@ -240,6 +257,15 @@ pub struct EntryContent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub element: Option<Element>,
+    /// The window in front is excluded from recordings: no picture, place or clipboard was caught. Absent when false, so
+    /// that the chain of older entries stays as it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub hidden: bool,
+    /// For `Forgotten`: what was destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub forgotten: Option<Forgotten>,
 }
 
 impl EntryContent {
@@ -258,6 +284,8 @@ impl EntryContent {
             shot_failed: String::new(),
             act: None,
             element: None,
+            hidden: false,
+            forgotten: None,
         }
     }
 }

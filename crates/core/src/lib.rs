@@ -9,6 +9,7 @@ pub mod diff;
 pub mod document;
 pub mod draft;
 pub mod entry;
+pub mod exclusion;
 pub mod id;
 pub mod journal;
 pub mod merge;

@@ -49,18 +49,38 @@ pub struct CaptureError {
     pub hint: String,
 }
 
+/// A window that can be seen on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Name of its application, as in [`Place::app`].
+    pub app: String,
+    /// Its title. Empty for menus and the like.
+    pub title: String,
+    /// The process that it belongs to, if known.
+    pub process: Option<u32>,
+    /// All that it may paint on.
+    pub frame: Rect,
+    /// The parts of it that let nothing through. Empty for a window that can be seen through.
+    pub solid: Vec<Rect>,
+}
+
+/// A picture with the windows in it, without Sopwright's own. What of them may be kept is not decided by who makes it.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// The picture.
+    pub frame: Frame,
+    /// The windows that can be seen in it, the lowest first.
+    pub windows: Vec<Shown>,
+}
+
 /// Takes pictures of the screen.
 pub trait Screen: Send + Sync {
     /// The monitor on which the person acts (window in front, else pointer, else the first), as it is now, without
     /// Sopwright's own windows.
     fn grab(&self) -> Result<Frame, CaptureError>;
-    /// The same for the monitor that holds this point.
-    ///
-    /// # Errors
-    /// When there is no picture to be had.
-    fn grab_at(&self, _at: Point) -> Result<Frame, CaptureError> {
-        self.grab()
-    }
+    /// The picture of the monitor that holds this point, or of the one on which the person acts, with the windows that are
+    /// in it, as they were when it was taken.
+    fn scene(&self, at: Option<Point>) -> Result<Scene, CaptureError>;
 }
 
 /// Knows which window is in front, and can give the focus back to it.
@@ -134,11 +154,13 @@ pub enum Action {
     Shot,
     /// Take back the last entry.
     Withdraw,
+    /// Destroy what was recorded in the last minute.
+    Forget,
 }
 
 impl Action {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Record,
         Self::Pause,
         Self::Step,
@@ -151,6 +173,7 @@ impl Action {
         Self::Snippet,
         Self::Shot,
         Self::Withdraw,
+        Self::Forget,
     ];
 
     /// The kind of entry that it logs, if it logs one.
@@ -166,7 +189,7 @@ impl Action {
             Self::Question => K::Question,
             Self::Snippet => K::Snippet,
             Self::Shot => K::Shot,
-            Self::Record | Self::Pause | Self::Withdraw => return None,
+            Self::Record | Self::Pause | Self::Withdraw | Self::Forget => return None,
         })
     }
 }

@@ -64,6 +64,8 @@ pub struct Receipt {
     pub failed: Vec<String>,
     /// What automatic capture saw, by kind, and what became of it. Empty if it was off.
     pub watched: Vec<Watched>,
+    /// Entries that were destroyed because the person wished it.
+    pub forgotten: u32,
 }
 
 /// An account of the inputs of one kind: `seen` is the sum of the others.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::document::{Cadence, Person};
+use crate::exclusion::{Exclusion, built_in};
 use crate::id::TemplateId;
 use crate::port::{Action, Hotkey};
 
@@ -63,6 +64,10 @@ pub struct RecordingSettings {
     pub offer_copied: bool,
     /// With automatic steps, what is typed is kept, where it is not secret; otherwise only that something was typed.
     pub typed_text: bool,
+    /// Windows of which nothing is kept.
+    pub excluded: Vec<Exclusion>,
+    /// Mail addresses and names of people in paths are masked like credentials.
+    pub mask_people: bool,
 }
 
 impl Default for RecordingSettings {
@@ -74,6 +79,8 @@ impl Default for RecordingSettings {
             automatic: false,
             offer_copied: false,
             typed_text: false,
+            excluded: built_in(),
+            mask_people: false,
         }
     }
 }
@@ -103,6 +110,20 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The settings with the actions that came after they were saved: each gets its keys, unless they are taken.
+    pub fn with_all_actions(mut self) -> Self {
+        for new in default_hotkeys() {
+            if self.hotkeys.iter().any(|known| known.action == new.action) {
+                continue;
+            }
+            let taken = self.hotkeys.iter().any(|known| known.chord == new.chord);
+            self.hotkeys.push(if taken { Hotkey { chord: String::new(), ..new } } else { new });
+        }
+        self
+    }
+}
+
 /// The hotkeys as shipped: `Ctrl+Super+...`.
 ///
 /// `Ctrl+Alt` is the same as AltGr on European layouts (Ctrl+Alt+E would swallow the euro sign), and Ctrl, Alt or
@@ -123,6 +144,7 @@ pub fn default_hotkeys() -> Vec<Hotkey> {
         Action::Snippet => "V",
         Action::Shot => "G",
         Action::Withdraw => "Z",
+        Action::Forget => "K",
     };
     Action::ALL.into_iter().map(|action| Hotkey { action, chord: format!("Ctrl+Super+{}", key(action)) }).collect()
 }

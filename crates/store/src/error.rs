@@ -44,8 +44,9 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
-    /// A redacted picture's file could not be removed. Nothing shows it any more, and it is removed at the next start.
-    #[error("the picture was redacted, but its old file could not be removed: {0}")]
+    /// A file of what was redacted or destroyed could not be removed. Nothing shows it any more, and it is removed at the
+    /// next start.
+    #[error("it is gone from the library, but a file of it could not be removed: {0}")]
     StillThere(std::io::Error),
     /// What is asked for is not in the library.
     #[error("there is no {what} {id} in this library")]

@@ -10,6 +10,7 @@ mod edit;
 mod entry;
 mod error;
 mod exchange;
+mod forget;
 mod library;
 mod migrate;
 mod open;

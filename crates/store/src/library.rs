@@ -43,6 +43,8 @@ impl Library {
         store.bring_up_to_date()?;
         store.learn_redactions()?;
         library.shots.sweep(&store.needed_shots()?)?;
+        // What was destroyed must not stand in the log of a program that ended too soon. On a full disk it has to wait.
+        store.empty_log().ok();
         crate::reserve::keep(&library.dir);
         Ok(library)
     }

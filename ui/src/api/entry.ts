@@ -25,6 +25,16 @@ export function wholeSession(view: SessionView): WholeSession {
   return { ...view, entries: view.entries.map(wholeEntry) };
 }
 
+/** What stands in place of something private, as the recorder writes it. */
+const MASK = '••••••••';
+
+/** Whether something is masked in what the person said or copied. */
+export function showsMask(entry: WholeEntry): boolean {
+  const snippet = entry.snippet;
+  const copied = snippet?.form === 'files' ? snippet.paths.join('\n') : snippet && 'text' in snippet ? snippet.text : '';
+  return entry.masked && (entry.text + copied).includes(MASK);
+}
+
 /** What an entry reads as in one line: its words, else the snippet's first line. */
 export function wordsOf(entry: WholeEntry): string {
   if (entry.text !== '') return entry.text;

@@ -1,6 +1,7 @@
 // Commands of the main window, whatever it shows.
 import ArrowLeft from '@lucide/svelte/icons/arrow-left';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import Eraser from '@lucide/svelte/icons/eraser';
 import FilePlus from '@lucide/svelte/icons/file-plus-2';
 import House from '@lucide/svelte/icons/house';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -39,6 +40,7 @@ function look(look: 'light' | 'dark'): void {
 export const ANYWHERE: readonly Command[] = [
   { key: 'record', group: 'anywhere', words: () => t(recorder.on ? 'record.stop' : 'record.start'), icon: Video, hotkey: () => settings.chord('record'), act: () => void recorder.toggle() },
   { key: 'pause', group: 'anywhere', words: () => t(recorder.status.phase === 'paused' ? 'record.resume' : 'record.pause'), icon: Pause, hotkey: () => settings.chord('pause'), off: notRecording, act: () => void recorder.togglePause() },
+  { key: 'forget', group: 'anywhere', words: () => t('record.forget'), icon: Eraser, hotkey: () => settings.chord('forget'), off: notRecording, act: () => void recorder.forget() },
   ...FIELD_KINDS.map((kind): Command => ({
     key: `log-${kind}`, group: 'anywhere', words: () => t('palette.log', { kind: t(`kind.${kind}`) }), icon: KIND_ICON[kind], hotkey: () => settings.chord(kind as 'step'), off: notRecording,
     act: () => void call('log', { kind, text: '' }).catch(() => recorder.load()),

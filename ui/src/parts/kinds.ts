@@ -5,6 +5,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import Clipboard from '@lucide/svelte/icons/clipboard';
 import Command from '@lucide/svelte/icons/command';
+import Eraser from '@lucide/svelte/icons/eraser';
 import Footprints from '@lucide/svelte/icons/footprints';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
@@ -41,6 +42,7 @@ export const KIND_ICON: Record<EntryKind, Icon> = {
   gap: Unplug,
   withdrawn: Undo2,
   words: StickyNote,
+  forgotten: Eraser,
 };
 
 /** Kinds that the quick field offers, in the order of Ctrl+1 to Ctrl+7. */

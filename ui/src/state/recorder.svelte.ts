@@ -3,12 +3,14 @@ import { call } from '../api/call';
 import { wholeEntry, wholeStatus, type WholeStatus } from '../api/entry';
 import { ApiError } from '../api/error';
 import type { Notice, Receipt, RecorderStatus, SessionSummary } from '../api/gen';
+import { count } from '../text/text';
 
 const IDLE: WholeStatus = {
   phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0,
-  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null,
+  failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null, forgotten: 0,
 };
 const LANDED_MS = 1200;
+const A_MINUTE = 60;
 
 class Recorder {
   status = $state<WholeStatus>(IDLE);
@@ -61,6 +63,10 @@ class Recorder {
   setAutomatic = (on: boolean) => this.run(() => this.answered(call('automatic', { on })));
   /** Keeps what was copied as a snippet. */
   keepCopied = () => this.run(async () => void (await call('log', { kind: 'snippet', text: '' })));
+  /** Keeps readable what was masked in an entry. */
+  reveal = (entry: string) => this.run(async () => void (await call('reveal', { entry })));
+  /** Destroys what was recorded in the last minute. */
+  forget = () => this.run(() => this.answered(call('record_forget', { seconds: A_MINUTE })));
   toggle = () => (this.on ? this.stop() : this.start());
   togglePause = () => (this.status.phase === 'paused' ? this.resume() : this.pause());
 
@@ -84,6 +90,9 @@ class Recorder {
       }, LANDED_MS);
     } else if (notice.notice === 'stopped') {
       this.receipt = notice.receipt;
+    } else if (notice.notice === 'forgotten') {
+      this.landed = null;
+      this.skipped = count('forgotten', notice.count);
     } else if (notice.notice === 'skipped') {
       this.skipped = notice.why;
     }

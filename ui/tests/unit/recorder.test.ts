@@ -8,7 +8,7 @@ import { recorder } from '../../src/state/recorder.svelte';
 vi.mock('../../src/api/call', () => ({ call: vi.fn() }));
 
 const status = (entries: number): RecorderStatus => ({
-  phase: 'recording', session: null, title: '', started_at: null, elapsed_ms: 0, entries, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null,
+  phase: 'recording', session: null, title: '', started_at: null, elapsed_ms: 0, entries, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null, forgotten: 0,
 });
 
 describe('the recorder', () => {
@@ -28,5 +28,9 @@ describe('the recorder', () => {
     await recorder.load();
     expect(recorder.status.entries).toBe(5);
     recorder.hear({ notice: 'recorder', status: { ...status(0), phase: 'idle' } });
+  });
+  it('says how much was forgotten, until the next entry', () => {
+    recorder.hear({ notice: 'forgotten', session: 's', entries: ['a', 'b'], count: 2 });
+    expect(recorder.skipped).toContain('2 entries');
   });
 });

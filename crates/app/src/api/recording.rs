@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sopwright_core::entry::EntryKind;
 use sopwright_core::id::{EntryId, SessionId};
 use sopwright_core::port::CaptureError;
+use sopwright_core::recorder::A_MINUTE;
 use sopwright_core::session::{Receipt, SessionSummary};
 use sopwright_core::time::Timestamp;
 use ts_rs::TS;
@@ -62,6 +63,8 @@ pub struct RecorderStatus {
     /// The recording clock when something was copied that is offered as a snippet.
     #[ts(type = "number | null")]
     pub copied_ms: Option<u64>,
+    /// Entries that were destroyed because the person wished it.
+    pub forgotten: u32,
 }
 
 /// Starts a session.
@@ -118,11 +121,37 @@ pub struct Withdraw {
     pub entry: Option<EntryId>,
 }
 
-/// Keeps a masked snippet readable.
+/// Keeps a masked snippet, or masked words, readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Reveal {
     /// Which.
     pub entry: EntryId,
+}
+
+/// Destroys what was recorded last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Forget {
+    /// How much of the recording clock, in seconds.
+    pub seconds: u32,
+}
+
+impl Default for Forget {
+    fn default() -> Self {
+        Self { seconds: A_MINUTE }
+    }
+}
+
+/// A window that can be seen on the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ShownWindow {
+    /// Its program.
+    pub app: String,
+    /// Its title.
+    pub title: String,
+    /// The exclusion that hides it, by its place in the settings.
+    #[ts(type = "number | null")]
+    pub hidden_by: Option<usize>,
 }
 
 /// An entry that is on disk.
@@ -210,7 +239,19 @@ pub fn withdraw(app: &App, request: Withdraw) -> Result<Logged, ApiError> {
     app.recorder().ask(Order::Withdraw { entry: request.entry }).and_then(one)
 }
 
-/// Keeps a masked snippet readable, while it is still known.
+/// Destroys what was recorded last, and says what there is now.
+pub fn record_forget(app: &App, request: Forget) -> Result<RecorderStatus, ApiError> {
+    app.recorder().ask(Order::Forget { seconds: request.seconds })?;
+    Ok(app.recorder().status())
+}
+
+/// The windows on the screen that have a name, the topmost first, and which of them are hidden in recordings.
+pub fn shown_windows(app: &App, _: Nothing) -> Result<Vec<ShownWindow>, ApiError> {
+    let windows = app.recorder().windows()?.into_iter().filter(|(window, _)| !window.title.is_empty());
+    Ok(windows.map(|(w, hidden_by)| ShownWindow { app: w.app, title: w.title, hidden_by }).collect())
+}
+
+/// Keeps a masked snippet, or masked words, readable, while they are still known.
 pub fn reveal(app: &App, request: Reveal) -> Result<Logged, ApiError> {
     app.recorder().ask(Order::Reveal { entry: request.entry }).and_then(one)
 }

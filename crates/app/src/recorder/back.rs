@@ -1,28 +1,30 @@
 //! The back thread: carries out orders. Only it writes entries.
 
+mod acts;
+mod forget;
+mod pictures;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use sopwright_core::act::Act;
-use sopwright_core::entry::{EntryContent, EntryKind, Rect, Shot, Snippet};
+use sopwright_core::entry::{EntryContent, EntryKind, Shot};
 use sopwright_core::id::{EntryId, SessionId};
 use sopwright_core::port::{CaptureError, Clip, Clock, FieldTarget, Frame, Ids};
 use sopwright_core::recorder::{Effect, Request, State, step};
-use sopwright_core::secret;
+use sopwright_core::secret::{self, Hidden};
 use sopwright_core::session::Receipt;
 use sopwright_core::session::{Session, SessionState};
 use sopwright_core::time::Moment;
-use sopwright_core::watch::alike;
 use sopwright_store::{Library, Store};
 
+use self::forget::Unfinished;
 use super::catch::Catch;
 use super::ears::Ears;
 use super::status::Board;
 use super::tally::Became;
 use super::tape::{Tape, Unwritten, count, elapsed_ms};
-use super::watch::{Lookup, Named};
 use super::{Order, Outcome, Slip};
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 use crate::api::session::TimelineEntry;
@@ -54,7 +56,11 @@ pub(crate) struct Back {
     tape: Option<Tape>,
     trouble: Option<CaptureError>,
     /// What was masked, readable, until the session ends. Never written.
-    unmasked: HashMap<EntryId, Snippet>,
+    unmasked: HashMap<EntryId, Hidden>,
+    /// The stretch of the monotonic clock of which nothing may be written any more.
+    forgotten: Option<(u64, u64)>,
+    /// What is to be destroyed and was not yet, because the disk refused it.
+    unfinished: Option<Unfinished>,
     ears: Ears,
     /// The last picture of automatic capture, so that one that shows the same is not kept again.
     pictured: Option<(Frame, Shot)>,
@@ -80,12 +86,14 @@ impl Back {
             ears,
             pictured: None,
             copied_ms: None,
+            forgotten: None,
+            unfinished: None,
         }
     }
 
     pub(crate) fn run(mut self, slips: &Receiver<Slip>) {
         loop {
-            let waits = self.tape.as_ref().is_some_and(|t| !t.waiting.is_empty());
+            let waits = self.unfinished.is_some() || self.tape.as_ref().is_some_and(|t| !t.waiting.is_empty());
             let next = if waits {
                 slips.recv_timeout(RETRY)
             } else {
@@ -106,6 +114,10 @@ impl Back {
     }
 
     fn carry_out(&mut self, moment: Moment, order: Order) -> Outcome {
+        // What follows would be destroyed with what is to be forgotten.
+        if !matches!(order, Order::Forget { .. }) {
+            self.finish_forgetting()?;
+        }
         match order {
             Order::Start { title } => {
                 let id = SessionId(self.ids.fresh());
@@ -136,14 +148,10 @@ impl Back {
                 self.fail(error);
                 Ok(None)
             }
-            Order::Words { entry, text, becomes } => {
-                let mut content = EntryContent::new(EntryKind::Words);
-                content.text = text.trim().to_owned();
-                content.becomes = becomes;
-                self.advance(&Request::Words(entry), moment, String::new(), Some(content))
-            }
+            Order::Words { entry, text, becomes } => self.words(moment, entry, &text, becomes),
             Order::Withdraw { entry } => self.advance(&Request::Withdraw(entry), moment, String::new(), None),
             Order::Reveal { entry } => self.reveal(moment, entry),
+            Order::Forget { seconds } => self.advance(&Request::Forget(seconds), moment, String::new(), None),
         }
     }
 
@@ -176,6 +184,7 @@ impl Back {
                 }
                 Effect::AppendWords(about) => self.append_about(moment, about, content.take())?,
                 Effect::AppendWithdrawal(about) => self.withdraw(moment, about)?,
+                Effect::Forget(seconds) => self.destroy(moment, seconds)?,
                 Effect::Close => self.close(moment)?,
             };
         }
@@ -184,10 +193,10 @@ impl Back {
     }
 
     fn open(&mut self, id: SessionId, title: &str, moment: Moment) -> Outcome {
-        let title = title.trim();
-        self.store.add_session(id, title, moment.at)?;
-        let session =
-            Session { id, title: title.to_owned(), started_at: moment.at, ended_at: None, state: SessionState::Open };
+        let mut title = title.trim().to_owned();
+        secret::mask_line(&mut title, self.board.hide.reach());
+        self.store.add_session(id, &title, moment.at)?;
+        let session = Session { id, title, started_at: moment.at, ended_at: None, state: SessionState::Open };
         self.tape = Some(Tape::new(session, moment));
         self.board.tally.begin();
         self.trouble = None;
@@ -220,12 +229,14 @@ impl Back {
             skipped: std::mem::take(&mut tape.skipped),
             failed: std::mem::take(&mut tape.failed),
             watched: self.board.tally.take(),
+            forgotten: tape.forgotten,
         };
         self.tape = None;
         self.trouble = None;
         self.copied_ms = None;
         self.pictured = None;
         self.unmasked.clear();
+        self.forgotten = None;
         self.board.leave(receipt.clone());
         self.listener.hear(&Notice::Stopped { receipt });
         self.listener.hear(&Notice::Sessions);
@@ -238,9 +249,13 @@ impl Back {
         }
         let mut content = EntryContent::new(kind);
         content.text = if kind == EntryKind::Snippet { String::new() } else { text.trim().to_owned() };
+        if self.is_forgotten(moment) {
+            return Err(forgotten());
+        }
         // What was caught before a pause that overtook it is dropped unseen.
         if matches!(self.state, State::Recording(_)) {
             content.place = catch.place;
+            content.hidden = catch.hidden;
             let picture = match catch.clip {
                 None => catch.picture,
                 Some(clip) => match self.take_clip(clip, &mut content) {
@@ -250,10 +265,11 @@ impl Back {
             };
             self.take_picture(picture, &mut content);
         }
-        let secret = self.mask(&mut content);
+        // A title is not the person's to keep readable.
+        let secret = secret::mask_entry(&mut content, self.board.hide.reach()).filter(Hidden::can_be_kept);
         let id = EntryId(self.ids.fresh());
-        if let Some((readable, _)) = &secret {
-            self.unmasked.insert(id, readable.clone());
+        if let Some(hidden) = &secret {
+            self.unmasked.insert(id, hidden.clone());
         }
         let entry = self.advance_with(id, moment, content)?;
         let asks = kind.asks_words() || secret.is_some();
@@ -262,38 +278,15 @@ impl Back {
                 target: FieldTarget { entry: id, kind },
                 shot: entry.entry.content.shot.clone(),
                 masked: secret.is_some(),
-                secret: secret.map(|(_, what)| what).unwrap_or_default(),
+                secret: secret.map(|hidden| hidden.what.join(", ")).unwrap_or_default(),
             });
         }
         Ok(entry)
     }
 
-    /// Keeps what automatic capture saw.
-    fn act(&mut self, moment: Moment, act: Act, catch: Catch, names: Vec<Lookup>) -> Outcome {
-        let (after, _) = step(self.state, &Request::Act(act.kind()))?;
-        let mut content = EntryContent::new(act.kind());
-        content.place = catch.place;
-        self.take_shared_picture(catch.picture, &mut content);
-        content.act = Some(act);
-        for named in names.into_iter().map(Lookup::wait) {
-            self.take_name(named, &mut content);
-        }
-        let made = self.append(moment, content)?;
-        self.state = after;
-        Ok(made)
-    }
-
-    /// Takes what is told of the element, where a better answer did not tell it.
-    fn take_name(&self, named: Named, content: &mut EntryContent) {
-        if content.element.as_ref().is_none_or(|known| known.name.is_empty()) && named.element.is_some() {
-            content.element = named.element;
-        }
-        let keeps = self.ears.wanted().typed_text && !content.element.as_ref().is_some_and(|e| e.role.is_secret());
-        if let (true, Some(Act::Type { text, .. }), Some(typed)) = (keeps, &mut content.act, named.typed) {
-            let masked = secret::mask(&typed);
-            content.masked |= masked.is_some();
-            *text = Some(masked.map_or(typed, |masked| masked.text));
-        }
+    /// Whether it belongs to a time that was forgotten already.
+    fn is_forgotten(&self, moment: Moment) -> bool {
+        self.forgotten.is_some_and(|(from, to)| (from..to).contains(&moment.mono_us))
     }
 
     fn advance_with(&mut self, id: EntryId, moment: Moment, content: EntryContent) -> Outcome {
@@ -340,73 +333,35 @@ impl Back {
         self.trouble = Some(error);
     }
 
-    /// Makes the picture durable and names it in the content. A picture that cannot be kept costs only itself.
-    fn take_picture(&mut self, picture: Option<Result<Frame, CaptureError>>, content: &mut EntryContent) {
-        let kept = match picture {
-            None => return,
-            Some(Err(error)) => Err(error),
-            Some(Ok(frame)) => self.keep(&frame),
-        };
-        match kept {
-            Ok(shot) => {
-                content.shot = Some(shot);
-                self.trouble = None;
-            }
-            Err(error) => {
-                content.shot_failed = error.what.clone();
-                self.fail(error);
-            }
+    /// Words that come later; masked like those that come at once.
+    fn words(&mut self, moment: Moment, about: EntryId, text: &str, becomes: Option<EntryKind>) -> Outcome {
+        let mut content = EntryContent::new(EntryKind::Words);
+        content.text = text.trim().to_owned();
+        content.becomes = becomes;
+        let hidden = secret::mask_entry(&mut content, self.board.hide.reach());
+        let entry = self.advance(&Request::Words(about), moment, String::new(), Some(content))?;
+        // The snippet that was masked before stays known beside the words.
+        if let Some(mut hidden) = hidden {
+            hidden.snippet = self.unmasked.remove(&about).and_then(|before| before.snippet);
+            self.unmasked.insert(about, hidden);
         }
-    }
-
-    /// The same for automatic capture, where pictures follow each other closely: one that shows the same as the one before
-    /// is that one.
-    fn take_shared_picture(&mut self, picture: Option<Result<Frame, CaptureError>>, content: &mut EntryContent) {
-        let Some(Ok(frame)) = picture else { return self.take_picture(picture, content) };
-        if let Some((_, shot)) = self.pictured.as_ref().filter(|(before, _)| alike(before, &frame)) {
-            content.shot = Some(shot.clone());
-            self.trouble = None;
-            return;
-        }
-        match self.keep(&frame) {
-            Ok(shot) => {
-                content.shot = Some(shot.clone());
-                self.pictured = Some((frame, shot));
-                self.trouble = None;
-            }
-            Err(error) => self.take_picture(Some(Err(error)), content),
-        }
-    }
-
-    fn keep(&self, frame: &Frame) -> Result<Shot, CaptureError> {
-        let hint = "The entry is kept without its picture.";
-        let failed = |why: String| CaptureError { what: format!("The picture was not kept: {why}"), hint: hint.into() };
-        let png = (self.encode)(frame).map_err(failed)?;
-        let hash = self.library.shots().keep(&png).map_err(|e| failed(e.to_string()))?;
-        let Rect { x, y, width, height } = frame.area;
-        Ok(Shot { hash, area: Rect { x, y, width, height }, bytes: count(png.len()) })
-    }
-
-    /// Masks what looks like a credential; gives the readable snippet and what it looked like.
-    fn mask(&self, content: &mut EntryContent) -> Option<(Snippet, String)> {
-        let snippet = content.snippet.as_mut()?;
-        let masked = match snippet {
-            Snippet::Text { text } | Snippet::Html { text, .. } => secret::mask(text)?,
-            Snippet::Image | Snippet::Files { .. } => return None,
-        };
-        let readable = std::mem::replace(snippet, Snippet::Text { text: masked.text });
-        content.masked = true;
-        Some((readable, masked.what.join(", ")))
+        Ok(entry)
     }
 
     fn reveal(&mut self, moment: Moment, entry: EntryId) -> Outcome {
-        let Some(readable) = self.unmasked.get(&entry).cloned() else {
+        let Some(hidden) = self.unmasked.get(&entry).cloned() else {
             let hint = "Only what was masked in this recording can be kept readable.";
             return Err(ApiError::new(Code::NotFound, "Nothing is masked in this entry", hint));
         };
-        let mut content = EntryContent::new(EntryKind::Words);
-        content.snippet = Some(readable);
-        self.advance(&Request::Words(entry), moment, String::new(), Some(content))
+        let mut made = None;
+        let (text, snippet) = (hidden.text.clone(), hidden.snippet.clone());
+        for (text, snippet) in [(None, snippet), (text, None)].into_iter().filter(|(t, s)| t.is_some() || s.is_some()) {
+            let mut content = EntryContent::new(EntryKind::Words);
+            content.becomes = hidden.becomes;
+            (content.text, content.snippet) = (text.unwrap_or_default(), snippet);
+            made = self.advance(&Request::Words(entry), moment, String::new(), Some(content))?;
+        }
+        Ok(made)
     }
 
     fn append(&mut self, moment: Moment, content: EntryContent) -> Outcome {
@@ -485,6 +440,8 @@ impl Back {
     }
 
     fn retry(&mut self) {
+        // What goes wrong is shown as trouble.
+        self.finish_forgetting().ok();
         let Some(tape) = &mut self.tape else { return };
         if tape.retry(&mut self.store, &self.library) {
             self.trouble = None;
@@ -526,6 +483,7 @@ impl Back {
             waiting: count(tape.waiting.len()),
             automatic,
             copied_ms: self.copied_ms,
+            forgotten: tape.forgotten,
         }
     }
 }
@@ -533,4 +491,8 @@ impl Back {
 /// Whether everything that belongs to the entry was kept.
 fn content_is_whole(content: &EntryContent) -> bool {
     content.shot_failed.is_empty()
+}
+
+fn forgotten() -> ApiError {
+    ApiError::new(Code::Refused, "This was caught in the time that was forgotten", "")
 }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use sopwright_core::entry::{EntryKind, Place, Point, Rect, Snippet};
-use sopwright_core::port::{CaptureError, Clip, Elements, Frame, Windows};
+use sopwright_core::exclusion::veil;
+use sopwright_core::port::{CaptureError, Clip, Elements, Frame, Shown, Windows};
 
 use super::Senses;
+use super::status::Board;
 use crate::{ApiError, Code};
 
 /// What was caught.
@@ -17,33 +19,53 @@ pub struct Catch {
     pub picture: Option<Result<Frame, CaptureError>>,
     /// What the clipboard held, for a snippet.
     pub clip: Option<Result<Clip, CaptureError>>,
+    /// The window in front is excluded: nothing of the desktop was caught.
+    pub hidden: bool,
 }
 
 /// Catches.
 pub(crate) struct Catcher {
     senses: Senses,
+    board: Arc<Board>,
 }
 
 impl Catcher {
-    pub(crate) fn new(senses: Senses) -> Self {
-        Self { senses }
+    pub(crate) fn new(senses: Senses, board: Arc<Board>) -> Self {
+        Self { senses, board }
     }
 
-    /// Catches what belongs to this kind: the picture first, because it is the one that changes. A snippet whose words
-    /// are given is those words.
+    /// Catches what belongs to this kind: nothing, if the window in front is excluded; else the picture first, because it
+    /// is the one that changes. A snippet whose words are given is those words, which are the person's own.
     pub(crate) fn catch(&self, kind: EntryKind, words: &str) -> Catch {
-        let picture = kind.takes_shot().then(|| self.picture(None));
-        let place = Some(self.senses.windows.place());
-        let clip = (kind == EntryKind::Snippet).then(|| self.clip(words));
-        Catch { place, picture, clip }
+        let place = self.senses.windows.place();
+        let hidden = self.hides(&place);
+        let picture = (kind.takes_shot() && !hidden).then(|| self.picture(None));
+        let wanted = kind == EntryKind::Snippet && (!hidden || !words.is_empty());
+        let clip = wanted.then(|| self.clip(words));
+        Catch { place: (!hidden).then_some(place), picture, clip, hidden }
     }
 
-    /// A picture of the monitor that holds the point, or of the one on which the person acts.
+    /// Whether nothing may be caught of this window.
+    pub(crate) fn hides(&self, place: &Place) -> bool {
+        self.board.hide.exclusions().hide(place)
+    }
+
+    /// The windows on the screen, the topmost first, and which exclusion hides each.
+    pub(crate) fn shown(&self) -> Result<Vec<(Shown, Option<usize>)>, ApiError> {
+        let exclusions = self.board.hide.exclusions();
+        let windows = self.senses.screen.scene(None)?.windows;
+        let asked = windows.into_iter().rev().map(|window| {
+            let which = exclusions.which(&window.app, &window.title);
+            (window, which)
+        });
+        Ok(asked.collect())
+    }
+
+    /// A picture of the monitor that holds the point, or of the one on which the person acts, without the windows that are
+    /// excluded.
     pub(crate) fn picture(&self, at: Option<Point>) -> Result<Frame, CaptureError> {
-        match at {
-            Some(at) => self.senses.screen.grab_at(at),
-            None => self.senses.screen.grab(),
-        }
+        let (frame, _) = veil(self.senses.screen.scene(at)?, &self.board.hide.exclusions());
+        Ok(frame)
     }
 
     /// The windows.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use sopwright_core::entry::EntryKind;
 use sopwright_core::port::{Action, Clock, Press};
+use sopwright_core::recorder::A_MINUTE;
 use sopwright_core::watch::Heard;
 
 use super::catch::{Catch, Catcher};
@@ -76,6 +77,7 @@ impl Front {
             (Action::Record, None) => self.and_wait(press, Order::Stop),
             (Action::Pause, None) if phase == RecorderPhase::Paused => self.and_wait(press, Order::Resume),
             (Action::Pause, None) => self.and_wait(press, Order::Pause),
+            (Action::Forget, None) => self.and_wait(press, Order::Forget { seconds: A_MINUTE }),
             // The one action left that logs nothing is to take back.
             (_, None) => self.hand_over(press, Order::Withdraw { entry: None }),
         }

@@ -6,6 +6,7 @@ mod back;
 mod catch;
 mod ears;
 mod front;
+mod hide;
 mod status;
 mod tally;
 mod tape;
@@ -18,7 +19,9 @@ use std::thread::JoinHandle;
 use sopwright_core::act::Act;
 use sopwright_core::entry::{EntryKind, Rect};
 use sopwright_core::id::{EntryId, SessionId};
-use sopwright_core::port::{Action, CaptureError, Clipboard, Clock, Elements, Ids, Inputs, Press, Screen, Windows};
+use sopwright_core::port::{
+    Action, CaptureError, Clipboard, Clock, Elements, Ids, Inputs, Press, Screen, Shown, Windows,
+};
 use sopwright_core::session::Receipt;
 use sopwright_core::settings::RecordingSettings;
 use sopwright_core::time::Moment;
@@ -108,10 +111,15 @@ pub enum Order {
         /// Which; else the last.
         entry: Option<EntryId>,
     },
-    /// Keep a masked snippet readable.
+    /// Keep a masked snippet, or masked words, readable.
     Reveal {
         /// Which.
         entry: EntryId,
+    },
+    /// Destroy what was recorded last.
+    Forget {
+        /// How much of the recording clock.
+        seconds: u32,
     },
 }
 
@@ -167,8 +175,8 @@ impl Recorder {
         let (front, signals) = channel();
         let encode = senses.encode;
         let ears = Ears::new(Arc::clone(&senses.inputs), Arc::clone(&senses.elements), front.clone());
-        let catcher = Arc::new(Catcher::new(senses));
         let board = Arc::new(Board::new(Arc::clone(&clock)));
+        let catcher = Arc::new(Catcher::new(senses, Arc::clone(&board)));
         let store = library.store()?;
         let tools = Tools { library, encode, ids, listener, board: Arc::clone(&board), clock: Arc::clone(&clock) };
         let worker = Back::new(store, ears, tools);
@@ -197,6 +205,7 @@ impl Recorder {
     /// Sets how recording behaves, from now on.
     pub(crate) fn set(&self, settings: &RecordingSettings) -> Result<(), ApiError> {
         self.board.set_opens_field(settings.quick_field);
+        self.board.hide.set(settings);
         let automatic =
             Automatic { on: settings.automatic, typed_text: settings.typed_text, offer_copied: settings.offer_copied };
         self.ask(Order::Watch(automatic)).map(drop)
@@ -229,6 +238,11 @@ impl Recorder {
         if self.front.send(Signal::Settle(reply)).is_ok() {
             settled.recv().ok();
         }
+    }
+
+    /// The windows on the screen, and which exclusion hides each.
+    pub(crate) fn windows(&self) -> Result<Vec<(Shown, Option<usize>)>, ApiError> {
+        self.catcher.shown()
     }
 
     /// Catches picture, place or clipboard now and logs the entry.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sopwright_core::port::Clock;
 use sopwright_core::session::Receipt;
 
+use super::hide::Hide;
 use super::tally::Tally;
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 
@@ -24,6 +25,7 @@ pub(crate) struct Board {
     watches: AtomicBool,
     own_chords: Mutex<Vec<String>>,
     pub(crate) tally: Tally,
+    pub(crate) hide: Hide,
 }
 
 impl Board {
@@ -35,6 +37,7 @@ impl Board {
             watches: AtomicBool::new(false),
             own_chords: Mutex::default(),
             tally: Tally::default(),
+            hide: Hide::default(),
         }
     }
 

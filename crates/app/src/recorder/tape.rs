@@ -33,6 +33,8 @@ pub(crate) struct Tape {
     pub(crate) waiting: VecDeque<Unwritten>,
     pub(crate) entries: u32,
     pub(crate) shots: u32,
+    /// How many entries were destroyed because the person wished it.
+    pub(crate) forgotten: u32,
     pub(crate) skipped: Vec<String>,
     pub(crate) failed: Vec<String>,
 }
@@ -50,6 +52,7 @@ impl Tape {
             waiting: VecDeque::new(),
             entries: 0,
             shots: 0,
+            forgotten: 0,
             skipped: Vec::new(),
             failed: Vec::new(),
         }
@@ -58,19 +61,33 @@ impl Tape {
     /// The end of a session that was interrupted. Its recording clock goes on from its last entry: how long it stood
     /// still cannot be known after a restart of the machine.
     pub(crate) fn take_up(session: Session, entries: Vec<Entry>, moment: Moment) -> Self {
-        let counted = effective(&entries);
         let mut tape = Self::new(session, moment);
-        tape.entries = count(counted.iter().filter(|e| e.counts()).count());
-        tape.shots = count(counted.iter().filter(|e| e.counts() && e.entry.content.shot.is_some()).count());
         if let Some(last) = entries.last() {
-            tape.seq = last.seq;
-            tape.chain = last.chain.clone();
             tape.last_ms = last.elapsed_ms;
             tape.zero_us = signed(moment.mono_us).saturating_sub(signed(last.elapsed_ms.saturating_mul(1000)));
         }
-        let skip = entries.len().saturating_sub(RECENT);
-        tape.recent = entries.into_iter().skip(skip).collect();
+        tape.wind(entries);
         tape
+    }
+
+    /// Goes on from the last of these entries. The recording clock is left as it is.
+    pub(crate) fn wind(&mut self, entries: Vec<Entry>) {
+        let counted = effective(&entries);
+        self.entries = count(counted.iter().filter(|e| e.counts()).count());
+        self.shots = count(counted.iter().filter(|e| e.counts() && e.entry.content.shot.is_some()).count());
+        self.forgotten = entries.iter().filter_map(|e| e.content.forgotten).map(|f| f.entries).sum();
+        self.seq = entries.last().map_or(0, |last| last.seq);
+        self.chain = entries.last().map_or_else(Hash::zero, |last| last.chain.clone());
+        let skip = entries.len().saturating_sub(RECENT);
+        self.recent = entries.into_iter().skip(skip).collect();
+    }
+
+    /// Drops what waits and is not older than this on the recording clock, and gives it.
+    pub(crate) fn drop_waiting(&mut self, from_ms: u64) -> VecDeque<Unwritten> {
+        let zero_us = self.zero_us;
+        let older = |unwritten: &Unwritten| elapsed_ms(unwritten.moment.mono_us, zero_us) < from_ms;
+        let kept = self.waiting.iter().take_while(|unwritten| older(unwritten)).count();
+        self.waiting.split_off(kept)
     }
 
     /// Writes what waits and then this entry. Gives the entry when it is on disk.
@@ -83,7 +100,7 @@ impl Tape {
         self.waiting.push_back(unwritten);
         let mut last = None;
         while let Some(next) = self.waiting.front() {
-            let entry = self.placed(next)?;
+            let entry = self.placed(self.seq, &self.chain, next)?;
             if let Err(error) = store.append(&entry) {
                 // The room that was kept back for this: one more try with it.
                 let roomier = matches!(error, StoreError::DiskFull) && library.spend_reserve();
@@ -107,18 +124,29 @@ impl Tape {
         }
     }
 
-    fn placed(&self, next: &Unwritten) -> Result<Entry, StoreError> {
+    /// Gives these their places, one after another, without writing them.
+    pub(crate) fn place_all(&self, unwritten: &[Unwritten]) -> Result<Vec<Entry>, StoreError> {
+        let mut placed: Vec<Entry> = Vec::with_capacity(unwritten.len());
+        for next in unwritten {
+            let (seq, chain) = placed.last().map_or((self.seq, &self.chain), |last| (last.seq, &last.chain));
+            let entry = self.placed(seq, chain, next)?;
+            placed.push(entry);
+        }
+        Ok(placed)
+    }
+
+    fn placed(&self, seq: u32, chain: &Hash, next: &Unwritten) -> Result<Entry, StoreError> {
         let elapsed_ms = elapsed_ms(next.moment.mono_us, self.zero_us).max(self.last_ms);
         let mut entry = Entry {
             id: next.id,
             session: self.session.id,
-            seq: self.seq + 1,
+            seq: seq + 1,
             at: next.moment.at,
             elapsed_ms,
             content: next.content.clone(),
             chain: Hash::zero(),
         };
-        entry.chain = Entry::chain_after(&self.chain, &entry)
+        entry.chain = Entry::chain_after(chain, &entry)
             .map_err(|e| StoreError::Row { what: "the new entry".into(), why: e.to_string() })?;
         Ok(entry)
     }
@@ -128,7 +156,11 @@ impl Tape {
         self.chain = entry.chain.clone();
         self.last_ms = entry.elapsed_ms;
         match entry.content.kind {
-            EntryKind::Pause | EntryKind::Resume | EntryKind::Gap | EntryKind::Focus | EntryKind::Words => {}
+            EntryKind::Forgotten => {
+                self.forgotten += entry.content.forgotten.map_or(0, |forgotten| forgotten.entries);
+            }
+            EntryKind::Words => {}
+            kind if kind.is_bookkeeping() => {}
             EntryKind::Withdrawn => self.uncount(entry.content.about),
             _ => {
                 self.entries += 1;

@@ -12,7 +12,7 @@ use sopwright_app::{ApiError, App, DesktopReport, Listener, Notice, Parts, Sense
 use sopwright_core::act::Element;
 use sopwright_core::entry::{Place, Point, Rect, Snippet};
 use sopwright_core::port::{
-    self, CaptureError, Clip, Clipboard, Clock, Elements, Focused, Frame, Ids, Inputs, Screen, Windows,
+    self, CaptureError, Clip, Clipboard, Clock, Elements, Focused, Frame, Ids, Inputs, Scene, Screen, Shown, Windows,
 };
 use sopwright_core::time::Moment;
 use sopwright_core::watch::{Heard, Input};
@@ -59,6 +59,9 @@ pub struct Stage {
     pub typed: Mutex<Option<String>>,
     /// A window of Sopwright is in front and under the pointer.
     pub own: Mutex<bool>,
+    /// The window in front; else Mousepad is.
+    pub front: Mutex<Option<Place>>,
+    pub shown: Mutex<Vec<Shown>>,
 }
 
 impl Screen for Stage {
@@ -72,10 +75,17 @@ impl Screen for Stage {
         }
         Ok(Frame { area: Rect { x: 0, y: 0, width: 4, height: 2 }, rgb: vec![n; 24] })
     }
+
+    fn scene(&self, _: Option<Point>) -> Result<Scene, CaptureError> {
+        Ok(Scene { frame: self.grab()?, windows: self.shown.lock().unwrap().clone() })
+    }
 }
 
 impl Windows for Stage {
     fn place(&self) -> Place {
+        if let Some(front) = &*self.front.lock().unwrap() {
+            return front.clone();
+        }
         Place { app: "Mousepad".into(), title: "Minutes - Mousepad".into(), ..Place::default() }
     }
     fn place_under_pointer(&self) -> Option<Place> {

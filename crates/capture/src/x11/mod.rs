@@ -14,6 +14,7 @@ mod pixels;
 pub mod screen;
 pub(crate) mod selection;
 mod shm;
+mod shown;
 pub mod windows;
 
 pub(crate) use copies::Copies;
@@ -38,6 +39,7 @@ x11rb::atom_manager! {
         _NET_SUPPORTING_WM_CHECK,
         _NET_WM_NAME,
         _NET_WM_PID,
+        _NET_WM_WINDOW_OPACITY,
         _NET_WM_CM_S0,
         _GTK_FRAME_EXTENTS,
         _XROOTPMAP_ID,

@@ -37,6 +37,8 @@ pub(crate) struct TopLevel {
     pub window: Window,
     /// Where it is, border included.
     pub rect: Rect,
+    /// Bits a pixel; 32 have opacity among them.
+    pub depth: u8,
 }
 
 /// How deep a client lies in the frame that a window manager gave it: some put a window of their own between the two.
@@ -149,7 +151,7 @@ pub(crate) fn on_screen(link: &Link, windows: &[Window]) -> Result<Vec<TopLevel>
                 width: u32::from(geometry.width) + border,
                 height: u32::from(geometry.height) + border,
             };
-            shown.push(TopLevel { window, rect });
+            shown.push(TopLevel { window, rect, depth: geometry.depth });
         }
     }
     Ok(shown)

@@ -127,7 +127,7 @@ fn probe(link: &Link, format: PixelFormat, hole: Rect) -> Result<Option<Tile>, E
         conn.configure_window(window, &ConfigureWindowAux::new().stack_mode(StackMode::BELOW))?.ignore_error();
         conn.map_window(window)?.ignore_error();
         let area = Rect { width: hole.width, height: hole.height, ..hole };
-        pixels_of(link, format, &TopLevel { window, rect: area }, hole, false)?
+        pixels_of(link, format, &TopLevel { window, rect: area, depth: link.screen.root_depth }, hole, false)?
     } else {
         None
     };

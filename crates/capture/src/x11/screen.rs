@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use sopwright_core::entry::{Point, Rect};
-use sopwright_core::port::{CaptureError, Frame, Screen};
+use sopwright_core::port::{CaptureError, Frame, Scene, Screen, Shown};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::composite::{ConnectionExt as _, Redirect};
@@ -16,6 +16,7 @@ use super::own::{OwnFinder, OwnWindows, TopLevel, on_screen};
 use super::patch::patch;
 use super::pixels::PixelFormat;
 use super::shm::Segment;
+use super::shown::shown;
 use super::{Link, front, if_there, overlap, windows};
 use crate::Error;
 
@@ -58,27 +59,20 @@ impl X11Screen {
 
 impl Screen for X11Screen {
     fn grab(&self) -> Result<Frame, CaptureError> {
-        self.picture(None)
+        Ok(self.scene(None)?.frame)
     }
 
-    fn grab_at(&self, at: Point) -> Result<Frame, CaptureError> {
-        self.picture(Some(at))
-    }
-}
-
-impl X11Screen {
-    /// A picture of the monitor that holds the point, or of the one on which the person acts.
-    fn picture(&self, at: Option<Point>) -> Result<Frame, CaptureError> {
+    fn scene(&self, at: Option<Point>) -> Result<Scene, CaptureError> {
         let mut slot = self.live.lock().unwrap_or_else(PoisonError::into_inner);
         let mut live = match slot.take() {
             Some(live) => live,
             None => Live::open(self.display.as_deref())?,
         };
-        let frame = live.grab(&self.own, at);
-        if !frame.as_ref().is_err_and(Error::needs_new_connection) {
+        let scene = live.grab(&self.own, at);
+        if !scene.as_ref().is_err_and(Error::needs_new_connection) {
             *slot = Some(live);
         }
-        Ok(frame?)
+        Ok(scene?)
     }
 }
 
@@ -101,13 +95,13 @@ impl Live {
         Ok(Self { link, format, segment, redirected, finder: OwnFinder::default() })
     }
 
-    fn grab(&mut self, listed: &OwnWindows, at: Option<Point>) -> Result<Frame, Error> {
+    fn grab(&mut self, listed: &OwnWindows, at: Option<Point>) -> Result<Scene, Error> {
         let root = self.link.root();
         while self.link.conn.poll_for_event()?.is_some() {}
         // Told only during a picture: events that nobody reads would pile up in the display.
         let watch = |mask| ChangeWindowAttributesAux::new().event_mask(mask);
         self.link.conn.change_window_attributes(root, &watch(EventMask::SUBSTRUCTURE_NOTIFY))?;
-        let mut frame = None;
+        let mut scene = None;
         for attempt in 0..=TRIES {
             let last = attempt == TRIES;
             if last {
@@ -117,38 +111,55 @@ impl Live {
             if last {
                 self.link.conn.ungrab_server()?;
             }
-            frame = taken?;
-            if frame.is_some() {
+            scene = taken?;
+            if scene.is_some() {
                 break;
             }
         }
         self.link.conn.change_window_attributes(root, &watch(EventMask::NO_EVENT))?;
         self.link.conn.flush()?;
-        frame.ok_or(Error::Unsupported("The windows on the screen did not hold still"))
+        scene.ok_or(Error::Unsupported("The windows on the screen did not hold still"))
     }
 
     /// One picture; nothing, if an own window may have come into it after the windows were looked up.
-    fn take(&mut self, listed: &OwnWindows, at: Option<Point>, still: bool) -> Result<Option<Frame>, Error> {
+    fn take(&mut self, listed: &OwnWindows, at: Option<Point>, still: bool) -> Result<Option<Scene>, Error> {
         let area = self.area(at)?;
         let tree = self.link.conn.query_tree(self.link.root())?.reply()?;
         let own = self.finder.find(&self.link, &tree.children, listed)?;
+        let foreign: Vec<Window> =
+            tree.children.iter().copied().filter(|child| own.iter().all(|o| o.window != *child)).collect();
+        let others = on_screen(&self.link, &foreign)?;
+        let mut windows = shown(&self.link, &others, area)?;
         let rgb = self.pixels(area)?;
         let mut frame = Frame { area, rgb };
-        let mut stirred = Vec::new();
+        let (mut stirred, mut shifted) = (Vec::new(), false);
         while let Some(event) = self.link.conn.poll_for_event()? {
             stirred.extend(stirs(&event, &own));
+            shifted |= shifts(&event);
         }
         // Most of what appears is not ours, and a picture taken again would show what a click has led to.
         if !still && !stirred.is_empty() && !self.finder.foreign(&self.link, &stirred, listed)? {
             return Ok(None);
         }
         if own.iter().any(|window| overlap(window.rect, area).is_some()) {
-            let foreign: Vec<Window> =
-                tree.children.iter().copied().filter(|child| own.iter().all(|o| o.window != *child)).collect();
-            let others = on_screen(&self.link, &foreign)?;
             patch(&self.link, self.format, &mut frame, &own, &others, self.redirected)?;
         }
-        Ok(Some(frame))
+        if shifted {
+            windows.extend(self.shown_now(listed, area)?);
+            // Each may be in the picture where it was or where it is, and none surely covers another.
+            windows.iter_mut().for_each(|window| window.solid.clear());
+        }
+        Ok(Some(Scene { frame, windows }))
+    }
+
+    /// The windows of others as they are now.
+    fn shown_now(&mut self, listed: &OwnWindows, area: Rect) -> Result<Vec<Shown>, Error> {
+        let tree = self.link.conn.query_tree(self.link.root())?.reply()?;
+        let own = self.finder.find(&self.link, &tree.children, listed)?;
+        let foreign = |child: &Window| own.iter().all(|o| o.window != *child);
+        let others: Vec<Window> = tree.children.into_iter().filter(foreign).collect();
+        let others = on_screen(&self.link, &others)?;
+        shown(&self.link, &others, area)
     }
 
     /// The monitor that holds the point; without one, that on which the person acts.
@@ -243,6 +254,19 @@ fn stirs(event: &Event, own: &[TopLevel]) -> Option<Window> {
         Event::ConfigureNotify(moved) => own.iter().map(|own| own.window).find(|window| *window == moved.window),
         _ => None,
     }
+}
+
+/// Whether the event tells that a window came, went or moved: what is known of the windows may be old.
+fn shifts(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::MapNotify(_)
+            | Event::UnmapNotify(_)
+            | Event::DestroyNotify(_)
+            | Event::ReparentNotify(_)
+            | Event::ConfigureNotify(_)
+            | Event::CirculateNotify(_)
+    )
 }
 
 fn rect_of(monitor: &MonitorInfo) -> Rect {

@@ -5,7 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use sopwright_core::entry::{Place, Point, Rect};
 use sopwright_core::port::Windows;
+use x11rb::cookie::Cookie;
 use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, GetPropertyReply, QueryPointerReply, Window};
+use x11rb::rust_connection::RustConnection;
 
 use super::{Link, first, focus, front, if_there};
 use crate::{Error, words};
@@ -123,24 +125,61 @@ fn place_of(link: &Link, window: Option<Window>, pointer: Option<Point>) -> Resu
     let mut place = Place { pointer, ..Place::default() };
     let Some(window) = window else { return Ok(place) };
 
-    let class = link.ask(window, AtomEnum::WM_CLASS.into(), 256)?;
-    let name = link.ask(window, link.atoms._NET_WM_NAME, 4_096)?;
-    let old_name = link.ask(window, AtomEnum::WM_NAME.into(), 4_096)?;
-    let pid = link.ask(window, link.atoms._NET_WM_PID, 1)?;
-    let (class, name, old_name, pid) = (if_there(class)?, if_there(name)?, if_there(old_name)?, if_there(pid)?);
-
-    place.app = class.as_ref().map(app_of_class).unwrap_or_default();
-    if place.app.is_empty() {
-        place.app = pid.as_ref().and_then(first).map(app_of_process).unwrap_or_default();
-    }
-    place.title = [name, old_name]
-        .into_iter()
-        .flatten()
-        .map(|reply| words::title(&text_of(link, &reply)))
-        .find(|title| !title.is_empty())
-        .unwrap_or_default();
+    let name = AskedName::of(link, window)?.answered(link)?;
+    (place.app, place.title) = (name.app, name.title);
     place.window = frame(link, window)?;
     Ok(place)
+}
+
+/// What a window calls itself.
+pub(crate) struct Name {
+    /// Its application.
+    pub app: String,
+    /// Its title.
+    pub title: String,
+    /// Its process, if it tells.
+    pub process: Option<u32>,
+}
+
+/// The question for it, so that many windows can be asked at once.
+pub(crate) struct AskedName<'a> {
+    class: Property<'a>,
+    titles: [Property<'a>; 2],
+    process: Property<'a>,
+}
+
+type Property<'a> = Cookie<'a, RustConnection, GetPropertyReply>;
+
+impl<'a> AskedName<'a> {
+    /// Asks.
+    pub fn of(link: &'a Link, window: Window) -> Result<Self, Error> {
+        Ok(Self {
+            class: link.ask(window, AtomEnum::WM_CLASS.into(), 256)?,
+            titles: [
+                link.ask(window, link.atoms._NET_WM_NAME, 4_096)?,
+                link.ask(window, AtomEnum::WM_NAME.into(), 4_096)?,
+            ],
+            process: link.ask(window, link.atoms._NET_WM_PID, 1)?,
+        })
+    }
+
+    /// Waits for the answer.
+    pub fn answered(self, link: &Link) -> Result<Name, Error> {
+        let mut app = if_there(self.class)?.as_ref().map(app_of_class).unwrap_or_default();
+        let [name, old_name] = self.titles;
+        let titles = [if_there(name)?, if_there(old_name)?];
+        let process = if_there(self.process)?.as_ref().and_then(first);
+        if app.is_empty() {
+            app = process.map(app_of_process).unwrap_or_default();
+        }
+        let title = titles
+            .into_iter()
+            .flatten()
+            .map(|reply| words::title(&text_of(link, &reply)))
+            .find(|title| !title.is_empty())
+            .unwrap_or_default();
+        Ok(Name { app, title, process })
+    }
 }
 
 /// The class of a window, which is the second of the two strings, or else the first.
@@ -174,7 +213,7 @@ pub(crate) fn frame(link: &Link, window: Window) -> Result<Option<Rect>, Error> 
     let shadow = link.ask(window, link.atoms._GTK_FRAME_EXTENTS, 4)?;
     let Some(geometry) = if_there(geometry)? else { return Ok(None) };
     let border = u32::from(geometry.border_width) * 2;
-    let mut rect = Rect {
+    let rect = Rect {
         x: i32::from(geometry.x),
         y: i32::from(geometry.y),
         width: u32::from(geometry.width) + border,
@@ -182,16 +221,22 @@ pub(crate) fn frame(link: &Link, window: Window) -> Result<Option<Rect>, Error> 
     };
     let shadow: Vec<u32> =
         if_there(shadow)?.and_then(|reply| reply.value32().map(Iterator::collect)).unwrap_or_default();
-    if let [left, right, top, bottom] = shadow[..]
-        && left.saturating_add(right) < rect.width
-        && top.saturating_add(bottom) < rect.height
-    {
-        rect = Rect {
-            x: rect.x + left as i32,
-            y: rect.y + top as i32,
-            width: rect.width - left - right,
-            height: rect.height - top - bottom,
-        };
+    Ok(Some(without_shadow(rect, &shadow)))
+}
+
+/// The rectangle without the shadow that the application drew, by its left, right, top and bottom width.
+pub(crate) fn without_shadow(rect: Rect, shadow: &[u32]) -> Rect {
+    match *shadow {
+        [left, right, top, bottom]
+            if left.saturating_add(right) < rect.width && top.saturating_add(bottom) < rect.height =>
+        {
+            Rect {
+                x: rect.x + left as i32,
+                y: rect.y + top as i32,
+                width: rect.width - left - right,
+                height: rect.height - top - bottom,
+            }
+        }
+        _ => rect,
     }
-    Ok(Some(rect))
 }

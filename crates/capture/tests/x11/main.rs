@@ -11,6 +11,7 @@ mod elements;
 mod hotkeys;
 mod owner;
 mod person;
+mod scene;
 mod screen;
 mod watcher;
 mod windows;

@@ -77,7 +77,8 @@ impl Sorter {
     fn wait(&mut self, before: Option<&Entry>, now: &Entry) {
         let since = before.map_or(0, |b| b.elapsed_ms);
         let gap = now.elapsed_ms.saturating_sub(since);
-        let idle = before.is_some_and(|b| b.content.kind == EntryKind::Pause) || now.content.kind == EntryKind::Gap;
+        let rest = |b: &Entry| matches!(b.content.kind, EntryKind::Pause | EntryKind::Forgotten);
+        let idle = before.is_some_and(rest) || now.content.kind == EntryKind::Gap;
         if idle {
             // The recording clock may stand still meanwhile. The wall clock only makes a phase here, never an order.
             let wall = before.map_or(TimeDelta::zero(), |b| now.at.signed_duration_since(b.at));
@@ -133,7 +134,7 @@ impl Sorter {
                 self.outline.open.push((at, self.last()));
                 self.add_content(at, entry);
             }
-            K::Focus | K::Pause | K::Resume => {}
+            K::Focus | K::Pause | K::Resume | K::Forgotten => {}
         }
     }
 

@@ -53,9 +53,8 @@ pub fn homes(document: &Document, entries: &[Entry]) -> Vec<Home> {
 
 /// Nothing would be missed without it.
 fn is_empty(entry: &Entry) -> bool {
-    use EntryKind as K;
     match entry.content.kind {
-        K::Pause | K::Resume | K::Gap | K::Focus => true,
+        kind if kind.is_bookkeeping() => true,
         kind if kind.is_action() => false,
         _ => !has_picture(entry) && words(entry).is_empty(),
     }

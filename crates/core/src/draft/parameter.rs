@@ -76,10 +76,10 @@ impl Used {
         let content = &said[at].entry.content;
         let snippet = content.snippet.as_ref().filter(|s| !matches!(s, Snippet::Image))?;
         let is_value = form(snippet) == SnippetForm::Value;
-        if !is_value && !content.masked {
+        if !is_value && !content.snippet_masked() {
             return None;
         }
-        Some(Self { lead, at, value: tidy::line(&snippet.plain()), is_value, masked: content.masked })
+        Some(Self { lead, at, value: tidy::line(&snippet.plain()), is_value, masked: content.snippet_masked() })
     }
 }
 

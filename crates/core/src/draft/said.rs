@@ -54,7 +54,7 @@ fn settle(one: &mut Effective) {
     use EntryKind as K;
     let content = &mut one.entry.content;
     let speaks = match content.kind {
-        K::Pause | K::Resume => !content.text.trim().is_empty(),
+        K::Pause | K::Resume | K::Forgotten => !content.text.trim().is_empty(),
         // What the recorder itself writes on a change of window is no one's words.
         K::Focus => one.words_later && !content.text.trim().is_empty(),
         K::Words | K::Withdrawn => true,

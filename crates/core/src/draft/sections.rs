@@ -69,7 +69,7 @@ fn needs(said: &[Effective], outline: &Outline) -> Vec<String> {
     let mut needs: Vec<String> = outline.apps.iter().map(|app| escape(app)).collect();
     let mut known = HashSet::new();
     let entries = outline.seeds.iter().flat_map(|seed| seed.entries());
-    for content in entries.map(|at| &said[at].entry.content).filter(|c| !c.masked) {
+    for content in entries.map(|at| &said[at].entry.content).filter(|c| !c.snippet_masked()) {
         let Some(clip) = content.snippet.as_ref() else { continue };
         if snippet::form(clip) != crate::document::SnippetForm::Address {
             continue;

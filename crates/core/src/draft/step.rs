@@ -68,6 +68,7 @@ fn ask_wordless(entry: &Entry, target: QuestionTarget, desk: &mut Desk) {
         K::Note => ("A note was logged here without words. What is worth knowing?", Some(Wants::Note)),
         K::Warning => ("A warning was logged here without words. What can go wrong?", Some(Wants::Warning)),
         K::Expected => ("What does the reader see when this step worked?", Some(Wants::Expected)),
+        K::Snippet if entry.content.hidden => ("Something was copied in a hidden window here. What is needed?", None),
         K::Snippet if entry.content.snippet.is_none() => ("What was copied here is not kept. What is needed?", None),
         _ => return,
     };
@@ -207,7 +208,7 @@ impl<'a> Maker<'a> {
     fn snippet(&mut self, at: usize, entry: &Entry) {
         let Some(snippet) = entry.content.snippet.as_ref() else { return };
         let code = code(snippet);
-        let shown = if entry.content.masked {
+        let shown = if entry.content.snippet_masked() {
             // Dots alone tell nothing; what stands around them does.
             code.replace(MASK, "").chars().any(char::is_alphanumeric)
         } else {
@@ -217,7 +218,7 @@ impl<'a> Maker<'a> {
             self.block(entry, "snippet", BlockKind::Snippet { form: snippet::form(snippet), code });
         }
         if let Some(name) = self.values.name(at) {
-            self.details.push(match entry.content.masked {
+            self.details.push(match entry.content.snippet_masked() {
                 true => format!("Use your own {{{{{name}}}}} here."),
                 false => format!("What was copied here is an example of {{{{{name}}}}}."),
             });

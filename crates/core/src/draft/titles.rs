@@ -39,7 +39,7 @@ pub(super) fn title(lead: &Entry, absorbed: &[Entry], before: Option<&Entry>) ->
     let derived = match content.kind {
         _ if said.is_some() => said.map_or_else(|| go(lead, before), |words| acts::with_place(words, lead, before)),
         EntryKind::Snippet => {
-            acts::pasted(copy(content.snippet.as_ref(), content.masked, content.place.as_ref()), absorbed)
+            acts::pasted(copy(content.snippet.as_ref(), content.snippet_masked(), content.place.as_ref()), absorbed)
         }
         _ => go(lead, before),
     };
@@ -82,6 +82,7 @@ fn go(lead: &Entry, before: Option<&Entry>) -> Words {
             EntryKind::Typing => Words::plain("Type the text"),
             EntryKind::Shortcut => Words::plain("Press the keys"),
             EntryKind::Shot => Words::plain("Look at the screen"),
+            _ if content.hidden => Words::plain("Do this step in a window that is not shown"),
             _ => Words::plain("Do this step"),
         },
         (None, app) => Words::plain(verb).and(app),

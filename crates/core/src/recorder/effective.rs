@@ -1,10 +1,11 @@
 //! What counts of a session: withdrawn entries are marked, words are put on the entry that they are about. The timeline,
 //! the recorder bar and the draft rules all read entries this way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::entry::{Entry, EntryKind, Snippet};
 use crate::id::EntryId;
+use crate::secret::shows_mask;
 
 /// An entry as it counts now.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,15 +21,8 @@ pub struct Effective {
 /// The entries that say something by themselves, in order, with words applied and withdrawn ones marked. Withdrawing a
 /// `Words` entry gives back the words before.
 pub fn effective(entries: &[Entry]) -> Vec<Effective> {
-    let mut withdrawn: HashMap<EntryId, bool> = HashMap::new();
-    // Last first, so that a withdrawal that was itself withdrawn has no say.
-    for entry in entries.iter().rev().filter(|e| e.content.kind == EntryKind::Withdrawn) {
-        let void = withdrawn.get(&entry.id).copied().unwrap_or(false);
-        if let (false, Some(about)) = (void, entry.content.about) {
-            withdrawn.insert(about, true);
-        }
-    }
-    let gone = |id: EntryId| withdrawn.get(&id).copied().unwrap_or(false);
+    let withdrawn = withdrawn(entries);
+    let gone = |id: EntryId| withdrawn.contains(&id);
     let mut words: HashMap<EntryId, &Entry> = HashMap::new();
     for entry in entries.iter().filter(|e| e.content.kind == EntryKind::Words && !gone(e.id)) {
         if let Some(about) = entry.content.about {
@@ -49,15 +43,25 @@ pub fn effective(entries: &[Entry]) -> Vec<Effective> {
         .collect()
 }
 
+/// What was taken back: entries, words and withdrawals.
+pub fn withdrawn(entries: &[Entry]) -> HashSet<EntryId> {
+    let mut withdrawn = HashSet::new();
+    // Last first, so that a withdrawal that was itself withdrawn has no say.
+    for entry in entries.iter().rev().filter(|e| e.content.kind == EntryKind::Withdrawn) {
+        if let (false, Some(about)) = (withdrawn.contains(&entry.id), entry.content.about) {
+            withdrawn.insert(about);
+        }
+    }
+    withdrawn
+}
+
 fn give_words(entry: &mut Entry, words: &Entry) {
     // Words about a snippet reveal what was masked; words about anything else are its text.
     match &words.content.snippet {
-        Some(revealed) => {
-            entry.content.snippet = Some(revealed.clone());
-            entry.content.masked = false;
-        }
+        Some(revealed) => entry.content.snippet = Some(revealed.clone()),
         None => entry.content.text.clone_from(&words.content.text),
     }
+    entry.content.masked = (entry.content.masked || words.content.masked) && shows_mask(&entry.content);
     if let Some(kind) = words.content.becomes {
         entry.content.kind = kind;
     }
@@ -66,11 +70,7 @@ fn give_words(entry: &mut Entry, words: &Entry) {
 impl Effective {
     /// Whether it counts as an entry for people: not taken back, and not the recorder's own bookkeeping.
     pub fn counts(&self) -> bool {
-        !self.withdrawn
-            && !matches!(
-                self.entry.content.kind,
-                EntryKind::Pause | EntryKind::Resume | EntryKind::Gap | EntryKind::Focus
-            )
+        !self.withdrawn && !self.entry.content.kind.is_bookkeeping()
     }
 
     /// The words that a one-line list shows for it.

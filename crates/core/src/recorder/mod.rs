@@ -10,7 +10,7 @@ use crate::entry::EntryKind;
 use crate::id::{EntryId, SessionId};
 use crate::port::Action;
 
-pub use effective::{Effective, effective};
+pub use effective::{Effective, effective, withdrawn};
 
 /// What the recorder is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,12 @@ pub enum Request {
     Words(EntryId),
     /// Take an entry back; the last one if none is named.
     Withdraw(Option<EntryId>),
+    /// Destroy what was recorded in the last so many seconds of the recording clock.
+    Forget(u32),
 }
+
+/// How much the hotkey, the tray and the bar destroy, in seconds.
+pub const A_MINUTE: u32 = 60;
 
 /// What the thread has to do, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +75,8 @@ pub enum Effect {
     AppendWords(EntryId),
     /// Append the withdrawal of this entry, or of the last one that counts.
     AppendWithdrawal(Option<EntryId>),
+    /// Destroy what was recorded in the last so many seconds.
+    Forget(u32),
     /// Close the session.
     Close,
 }
@@ -113,6 +120,7 @@ pub fn step(state: State, request: &Request) -> Result<(State, Vec<Effect>), Ref
         // Words and withdrawals are about what was logged before the pause.
         (Recording(_) | Paused(_), Request::Words(id)) => Ok((state, vec![E::AppendWords(*id)])),
         (Recording(_) | Paused(_), Request::Withdraw(id)) => Ok((state, vec![E::AppendWithdrawal(*id)])),
+        (Recording(_) | Paused(_), Request::Forget(seconds)) => Ok((state, vec![E::Forget(*seconds)])),
         (Paused(_), Request::Log(_) | Request::Act(_)) => Err(Refusal::Paused),
         (Idle, _) => Err(Refusal::NotRecording),
     }
@@ -126,7 +134,8 @@ pub fn request_of(action: Action, state: State, fresh: SessionId) -> Request {
         (Action::Pause, State::Paused(_)) => Request::Resume,
         (Action::Pause, State::Idle | State::Recording(_)) => Request::Pause,
         (Action::Withdraw, _) => Request::Withdraw(None),
-        // `kind` is `None` only for the three actions above.
+        (Action::Forget, _) => Request::Forget(A_MINUTE),
+        // `kind` is `None` only for the four actions above.
         (action, _) => Request::Log(action.kind().unwrap_or(EntryKind::Step)),
     }
 }

@@ -1,5 +1,6 @@
 //! Credentials that the words around them give away: `password: x`, `token=x`, `https://user:password@host`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,7 +9,7 @@ use super::Finding;
 
 /// A telling name, a sign of assignment, and the value: in quotes, or up to a space or a separator.
 static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let names = "password|passwd|passwort|kennwort|passphrase|pwd|pass|pw|pin|secret|token|\
+    let names = "password|pgpassword|passwd|passwort|kennwort|passphrase|pwd|pass|pw|pin|secret|token|\
                  (?:api|access|account|private|secret|auth|encryption)[_ -]?key";
     let value = r#""([^"\n]*)"|'([^'\n]*)'|([^\s"'`,;&<>)\]}|]+)"#;
     Regex::new(&format!(
@@ -17,10 +18,10 @@ static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// `--password x` and `-u user:x` of a command; `Bearer x` and `Basic x` of a request.
+/// `--password x`, `-u user:x`, `mysql -px` and `sshpass -p x` of a command; `Bearer x` and `Basic x` of a request.
 static HANDED_OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:--(?:password|passwd|pass|token|api-key|secret)[ \t]+|(?:curl|wget)[^\n]{0,200}?[ \t](?:-u|--user)[ \t]+[^\s:]+:|authorization["']?:[ \t]*["']?(?:basic|bearer|token)[ \t]+|(?:^|[^a-z])bearer[ \t]+)([^\s"']{6,})"#,
+        r#"(?i)(?:--(?:password|passwd|pass|token|api-key|secret|access-token|client-secret)[ \t]+|(?:mysql|mysqldump|mysqladmin|mariadb)[^\n]{0,200}?[ \t]-p|sshpass[ \t]+-p[ \t]*|docker[ \t]+login[^\n]{0,200}?[ \t]-p[ \t]+|(?:curl|wget)[^\n]{0,200}?[ \t](?:-u|--user)[ \t]+[^\s:]+:|authorization["']?:[ \t]*["']?(?:basic|bearer|token)[ \t]+|(?:^|[^a-z])bearer[ \t]+)["']?([^\s"']{6,})"#,
     )
     .ok()
 });
@@ -31,8 +32,9 @@ static ADDRESS: LazyLock<Option<Regex>> =
 
 /// What every name above, and every way of handing over, has in it. Most texts have none of them, and are let go at
 /// once.
-static TELLING: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?i)pass|kennwort|pwd|pw|pin|secret|token|key|curl|wget|authorization|bearer").ok());
+static TELLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?i)pass|kennwort|pwd|pw|pin|secret|token|key|curl|wget|authorization|bearer|mysql|mariadb|docker").ok()
+});
 
 pub(super) fn find(text: &str, found: &mut Vec<Finding>) {
     if TELLING.as_ref().is_none_or(|regex| regex.is_match(text)) {
@@ -75,11 +77,24 @@ fn assigned(text: &str, found: &mut Vec<Finding>) {
 fn handed_over(text: &str, found: &mut Vec<Finding>) {
     if let Some(regex) = HANDED_OVER.as_ref() {
         for value in regex.captures_iter(text).filter_map(|hit| hit.get(1)) {
-            if !is_placeholder(value.as_str()) && has_digit_or_sign(value.as_str()) {
+            let odd = has_digit_or_sign(value.as_str());
+            if !is_placeholder(value.as_str()) && (odd || is_argument(text, value.range())) {
                 found.push(Finding { range: value.range(), what: "a password or token" });
             }
         }
     }
+}
+
+/// A plain word that can only be the argument of a command: another option, or nothing, follows. Prose about an option
+/// names it as one.
+fn is_argument(text: &str, value: Range<usize>) -> bool {
+    const NAMED: [&str; 6] = ["option", "switch", "parameter", "argument", "setting", "prompt"];
+    let before = &text[..value.start];
+    let opened = before.rfind('\n').map_or(before, |line| &before[line + 1..]);
+    let command = opened.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '.' | '/' | '$'));
+    let rest = text[value.end..].trim_start_matches([' ', '\t']);
+    let ends = rest.is_empty() || rest.starts_with(['-', '|', '&', '>', ';', '\n', '\r']);
+    command && opened.contains("-p") && ends && !NAMED.contains(&text[value].to_ascii_lowercase().as_str())
 }
 
 fn addressed(text: &str, found: &mut Vec<Finding>) {
@@ -93,7 +108,10 @@ fn addressed(text: &str, found: &mut Vec<Finding>) {
 }
 
 fn is_password(name: &str) -> bool {
-    matches!(name, "password" | "passwd" | "passwort" | "kennwort" | "passphrase" | "pwd" | "pass" | "pw" | "pin")
+    matches!(
+        name,
+        "password" | "pgpassword" | "passwd" | "passwort" | "kennwort" | "passphrase" | "pwd" | "pass" | "pw" | "pin"
+    )
 }
 
 /// What is known around a value.

@@ -6,11 +6,16 @@
 
 mod assigned;
 mod guess;
+mod issued;
 mod keys;
+mod masking;
 mod numbers;
+mod personal;
 mod word;
 
 use std::ops::Range;
+
+pub use masking::{Hidden, mask_entry, mask_line, shows_mask};
 
 /// What stands in place of a credential, whatever its length.
 pub const MASK: &str = "••••••••";
@@ -44,9 +49,28 @@ pub fn find(text: &str) -> Vec<Finding> {
     without_overlap(found)
 }
 
+/// How much is taken for private.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Credentials, and numbers of cards and accounts.
+    #[default]
+    Credentials,
+    /// Also what tells who somebody is: mail addresses, and names of people in paths.
+    People,
+}
+
 /// The text with its credentials replaced, or nothing if it has none.
 pub fn mask(text: &str) -> Option<Masked> {
-    let found = find(text);
+    mask_within(text, Reach::Credentials)
+}
+
+/// The text with what is private replaced, or nothing if it has none of it.
+pub fn mask_within(text: &str, reach: Reach) -> Option<Masked> {
+    let mut found = find(text);
+    if reach == Reach::People {
+        personal::find(text, &mut found);
+        found = without_overlap(found);
+    }
     if found.is_empty() {
         return None;
     }

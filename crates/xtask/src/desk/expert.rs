@@ -19,6 +19,11 @@ impl<'a> Expert<'a> {
     /// Presses the record hotkey of the application with this process number, and waits until its recorder runs.
     pub fn begin(desk: &'a Desk, pid: u32, cli: Cli<'a>) -> Done<Self> {
         desk.hands().ask("record")?;
+        Self::join(desk, pid, cli)
+    }
+
+    /// Takes part in a recording that was started otherwise.
+    pub fn join(desk: &'a Desk, pid: u32, cli: Cli<'a>) -> Done<Self> {
         let status = cli.wait_for_phase("recording")?;
         let session = status["session"].as_str().unwrap_or_default().to_owned();
         Ok(Self { desk, pid, cli, session })

@@ -21,6 +21,7 @@ pub fn hotkey(action: &str) -> Done<&'static str> {
         "snippet" => "v",
         "shot" => "g",
         "withdraw" => "z",
+        "forget" => "k",
         other => return Err(Failure::new(format!("No hotkey is known for {other}."))),
     };
     Ok(key)

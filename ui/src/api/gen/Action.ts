@@ -3,4 +3,4 @@
 /**
  * What a global hotkey asks for. The one list: settings, tray and hotkeys follow it.
  */
-export type Action = "record" | "pause" | "step" | "note" | "warning" | "decision" | "expected" | "faq" | "question" | "snippet" | "shot" | "withdraw";
+export type Action = "record" | "pause" | "step" | "note" | "warning" | "decision" | "expected" | "faq" | "question" | "snippet" | "shot" | "withdraw" | "forget";

@@ -3,4 +3,4 @@
 /**
  * What an entry is. The one list of kinds: the hotkeys, the command line, the timeline and the draft rules follow it.
  */
-export type EntryKind = "step" | "note" | "warning" | "decision" | "expected" | "faq" | "question" | "snippet" | "shot" | "click" | "typing" | "shortcut" | "focus" | "pause" | "resume" | "gap" | "withdrawn" | "words";
+export type EntryKind = "step" | "note" | "warning" | "decision" | "expected" | "faq" | "question" | "snippet" | "shot" | "click" | "typing" | "shortcut" | "focus" | "pause" | "resume" | "gap" | "withdrawn" | "words" | "forgotten";

@@ -2,7 +2,7 @@
 import type { EntryId } from "./EntryId";
 
 /**
- * Keeps a masked snippet readable.
+ * Keeps a masked snippet, or masked words, readable.
  */
 export type Reveal = { 
 /**

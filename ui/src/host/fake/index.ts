@@ -19,7 +19,7 @@ type Kept = { document: Document; revision: string; updated: string; seq: number
 type Answers = { [C in keyof Commands]: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']> };
 
 const KEYS: Record<Action, string> = {
-  record: 'R', pause: 'P', step: 'S', note: 'T', warning: 'W', decision: 'I', expected: 'E', faq: 'A', question: 'H', snippet: 'V', shot: 'G', withdraw: 'Z',
+  record: 'R', pause: 'P', step: 'S', note: 'T', warning: 'W', decision: 'I', expected: 'E', faq: 'A', question: 'H', snippet: 'V', shot: 'G', withdraw: 'Z', forget: 'K',
 };
 const fault = (message: string, hint: string, code = 'refused') => Object.assign(new Error(message), { code, hint });
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -39,7 +39,7 @@ export function fakeHost(): Host {
   let settings: Settings = {
     hotkeys: Object.entries(KEYS).map(([action, key]) => ({ action: action as Action, chord: `Ctrl+Super+${key}` })),
     defaults: { person: { name: 'Anna Berg', role: 'Head of invoicing', contact: 'anna.berg@example.org' }, audience: 'Invoicing clerks', cadence: 'yearly', help: '', policy: '', storage: 'Wiki, Finance', classification: 'Internal', series: 'SOP-FIN-{n}', template: asked.get('broken') === 'default' ? BROKEN : null },
-    recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, offer_copied: false, typed_text: false },
+    recording: { hide_main: true, quick_field: true, close_to_tray: false, automatic: false, offer_copied: false, typed_text: false, excluded: [{ app: 'KeePass*', title: '' }, { app: 'Bitwarden', title: '' }, { app: '', title: 'Private Browsing' }, { app: '', title: '*Banking' }], mask_people: false },
     left: [],
     look: (asked.get('look') as Settings['look'] | null) ?? 'system',
   };
@@ -134,7 +134,7 @@ export function fakeHost(): Host {
     record_pause: () => setStatus({ phase: 'paused' }),
     record_resume: () => setStatus({ phase: 'recording' }),
     record_stop: () => {
-      const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [], watched: [] };
+      const receipt = { session: SESSION, entries: status.entries, shots: status.shots, skipped: [], failed: [], watched: [], forgotten: status.forgotten };
       setStatus(idle());
       tell({ notice: 'stopped', receipt });
       return receipt;
@@ -158,6 +158,16 @@ export function fakeHost(): Host {
       setStatus({ entries: status.entries - 1, last: status.last.filter((e) => e !== gone) });
       return { entry: gone };
     },
+    record_forget: () => {
+      const gone = status.last.filter((entry) => now().elapsed_ms - entry.elapsed_ms <= 60_000);
+      tell({ notice: 'forgotten', session: SESSION, entries: gone.map((entry) => entry.id), count: gone.length });
+      return setStatus({ entries: status.entries - gone.length, last: status.last.filter((entry) => !gone.includes(entry)), forgotten: status.forgotten + gone.length });
+    },
+    shown_windows: () =>
+      [['Faktura', 'Faktura 12: Invoices'], ['KeePassXC', 'Passwords.kdbx - KeePassXC'], ['Files', 'Invoices']].map(([app = '', title = '']) => {
+        const at = settings.recording.excluded.findIndex((one) => one.app !== '' && app.toLowerCase().startsWith(one.app.toLowerCase().replace('*', '')));
+        return { app, title, hidden_by: at < 0 ? null : at };
+      }),
     reveal: ({ entry }) => ({ entry: entries.find((e) => e.id === entry) ?? (entries[0] as TimelineEntry) }),
     sessions: () => sessions,
     session: ({ session }) => {
@@ -313,5 +323,5 @@ export function fakeHost(): Host {
 }
 
 function idle(): RecorderStatus {
-  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null };
+  return { phase: 'idle', session: null, title: '', started_at: null, elapsed_ms: 0, entries: 0, shots: 0, skipped: 0, failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null, forgotten: 0 };
 }

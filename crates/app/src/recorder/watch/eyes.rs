@@ -88,7 +88,8 @@ impl Eyes {
             Beginning::Pointer(at) => self.pointer(at, now_us),
             Beginning::Typing => {
                 let place = self.keyboard(now_us)?;
-                let element = self.names.as_ref().map(|names| names.begins(place.clone()));
+                let asked = self.names.as_ref().filter(|_| !self.catcher.hides(&place));
+                let element = asked.map(|names| names.begins(place.clone()));
                 Some(Caught { place, picture: None, pictured_us: 0, earlier: None, element })
             }
             Beginning::Keys => {
@@ -103,6 +104,9 @@ impl Eyes {
         let picture = self.catcher.picture(Some(at));
         let pictured_us = self.now_us();
         let place = self.catcher.windows().place_under_pointer()?;
+        if self.catcher.hides(&place) {
+            return Some(Caught { place, picture: None, pictured_us, earlier: None, element: None });
+        }
         let earlier = self.glances.last(now_us);
         let element = self.names.as_ref().map(|names| names.click(at, place.clone(), earlier.is_some()));
         Some(Caught { place, picture: Some(picture), pictured_us, earlier, element })
@@ -116,6 +120,9 @@ impl Eyes {
     /// What goes with an act that is over, and the names that may still be on their way, the better one first.
     pub(super) fn end(&self, act: &Act, caught: Caught) -> (Catch, Vec<Lookup>) {
         let Caught { place, picture, element, .. } = caught;
+        if self.catcher.hides(&place) {
+            return (Catch { hidden: true, ..Catch::default() }, Vec::new());
+        }
         let mut names: Vec<Lookup> = element.into_iter().collect();
         let mut picture = picture;
         if matches!(act, Act::Type { .. }) {
@@ -125,12 +132,13 @@ impl Eyes {
                 names.insert(0, thread.ended(place.clone()));
             }
         }
-        (Catch { place: Some(place), picture, clip: None }, names)
+        (Catch { place: Some(place), picture, clip: None, hidden: false }, names)
     }
 
     fn glance(&mut self) {
         let now_us = self.now_us();
-        let Some(place) = self.catcher.windows().place_under_pointer() else {
+        let seen = self.catcher.windows().place_under_pointer().filter(|place| !self.catcher.hides(place));
+        let Some(place) = seen else {
             self.glances.took(now_us, None);
             return;
         };
