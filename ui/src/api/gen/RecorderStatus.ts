@@ -63,4 +63,8 @@ waiting: number,
 /**
  * Clicks, shortcuts and typing become steps by themselves.
  */
-automatic: boolean, };
+automatic: boolean, 
+/**
+ * Entries that were destroyed because the person wished it.
+ */
+forgotten: number, };
