@@ -1,13 +1,14 @@
 //! The back thread: carries out orders. Only it writes entries.
 
+mod act;
 mod forget;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use sopwright_core::act::Act;
 use sopwright_core::entry::{EntryContent, EntryKind, Rect, Shot};
 use sopwright_core::id::{EntryId, SessionId};
 use sopwright_core::port::{CaptureError, Clip, Clock, FieldTarget, Frame, Ids};
@@ -24,7 +25,6 @@ use super::ears::Ears;
 use super::status::Board;
 use super::tally::Became;
 use super::tape::{Tape, Unwritten, count, elapsed_ms};
-use super::watch::{Lookup, Named};
 use super::{Order, Outcome, Slip};
 use crate::api::recording::{RecorderPhase, RecorderStatus};
 use crate::api::session::TimelineEntry;
@@ -272,38 +272,6 @@ impl Back {
         self.forgotten.is_some_and(|(from, to)| (from..to).contains(&moment.mono_us))
     }
 
-    /// Keeps what automatic capture saw.
-    fn act(&mut self, moment: Moment, act: Act, catch: Catch, names: Vec<Lookup>) -> Outcome {
-        let (after, _) = step(self.state, &Request::Act(act.kind()))?;
-        let mut content = EntryContent::new(act.kind());
-        if self.is_forgotten(moment) {
-            return Err(forgotten());
-        }
-        content.place = catch.place;
-        content.hidden = catch.hidden;
-        self.take_picture(catch.picture, &mut content);
-        content.act = Some(act);
-        for named in names.into_iter().map(Lookup::wait) {
-            self.take_name(named, &mut content);
-        }
-        secret::mask_entry(&mut content, self.board.hide.reach());
-        let made = self.append(moment, content)?;
-        self.state = after;
-        Ok(made)
-    }
-
-    /// Takes what is told of the element, where a better answer did not tell it.
-    fn take_name(&self, named: Named, content: &mut EntryContent) {
-        if content.element.as_ref().is_none_or(|known| known.name.is_empty()) && named.element.is_some() {
-            content.element = named.element;
-        }
-        let keeps = self.ears.wanted().typed_text && !content.element.as_ref().is_some_and(|e| e.role.is_secret());
-        if let (true, Some(Act::Type { text, .. }), Some(typed)) = (keeps, &mut content.act, named.typed) {
-            // Masked with the rest of the entry.
-            *text = Some(typed);
-        }
-    }
-
     fn advance_with(&mut self, id: EntryId, moment: Moment, content: EntryContent) -> Outcome {
         let (after, _) = step(self.state, &Request::Log(content.kind))?;
         let made = self.append_as(id, moment, content)?;
@@ -374,37 +342,6 @@ impl Back {
         let hash = self.library.shots().keep(&png).map_err(|e| failed(e.to_string()))?;
         let Rect { x, y, width, height } = frame.area;
         Ok(Shot { hash, area: Rect { x, y, width, height }, bytes: count(png.len()) })
-    }
-
-    /// Words that come later; masked like those that come at once.
-    fn words(&mut self, moment: Moment, about: EntryId, text: &str, becomes: Option<EntryKind>) -> Outcome {
-        let mut content = EntryContent::new(EntryKind::Words);
-        content.text = text.trim().to_owned();
-        content.becomes = becomes;
-        let hidden = secret::mask_entry(&mut content, self.board.hide.reach());
-        let entry = self.advance(&Request::Words(about), moment, String::new(), Some(content))?;
-        // The snippet that was masked before stays known beside the words.
-        if let Some(mut hidden) = hidden {
-            hidden.snippet = self.unmasked.remove(&about).and_then(|before| before.snippet);
-            self.unmasked.insert(about, hidden);
-        }
-        Ok(entry)
-    }
-
-    fn reveal(&mut self, moment: Moment, entry: EntryId) -> Outcome {
-        let Some(hidden) = self.unmasked.get(&entry).cloned() else {
-            let hint = "Only what was masked in this recording can be kept readable.";
-            return Err(ApiError::new(Code::NotFound, "Nothing is masked in this entry", hint));
-        };
-        let mut made = None;
-        let (text, snippet) = (hidden.text.clone(), hidden.snippet.clone());
-        for (text, snippet) in [(None, snippet), (text, None)].into_iter().filter(|(t, s)| t.is_some() || s.is_some()) {
-            let mut content = EntryContent::new(EntryKind::Words);
-            content.becomes = hidden.becomes;
-            (content.text, content.snippet) = (text.unwrap_or_default(), snippet);
-            made = self.advance(&Request::Words(entry), moment, String::new(), Some(content))?;
-        }
-        Ok(made)
     }
 
     fn append(&mut self, moment: Moment, content: EntryContent) -> Outcome {
