@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sopwright_core::port::{Action, Press};
 
-use super::helper::{Heard, Helper};
+use super::keeper::{Heard, Keeper};
 use super::{Order, Report, Stroke};
 use crate::chord::Modifiers;
 
@@ -37,7 +37,7 @@ pub(crate) struct Wanted {
 
 /// Listens for chords while any is wanted.
 pub(crate) struct Chords {
-    helper: Helper,
+    keeper: Keeper,
     actions: Arc<Mutex<Vec<Action>>>,
 }
 
@@ -52,13 +52,13 @@ impl Chords {
                 outlet.send(Press { action, moment });
             }
         };
-        Self { helper: Helper::new(start, hear), actions }
+        Self { keeper: Keeper::new(start, hear), actions }
     }
 
     /// Listens for these chords from now on, and for no others. Without any, no listener runs when this returns.
     pub fn want(&self, wanted: &[Wanted]) -> Result<(), String> {
         let chords = wanted.iter().map(|w| Stroke { modifiers: w.modifiers, keycode: w.keycode }).collect();
         *self.actions.lock().unwrap_or_else(PoisonError::into_inner) = wanted.iter().map(|w| w.action).collect();
-        self.helper.order(Order { chords, ..Order::default() })
+        self.keeper.order(Order { chords, ..Order::default() })
     }
 }

@@ -7,7 +7,7 @@
 
 #[cfg(target_os = "linux")]
 mod chords;
-mod helper;
+mod keeper;
 mod process;
 mod raw;
 pub mod watcher;
@@ -18,7 +18,7 @@ use sopwright_core::time::Moment;
 #[cfg(target_os = "linux")]
 pub(crate) use chords::{Chords, Outlet, Wanted};
 #[cfg(target_os = "linux")]
-pub(crate) use helper::this_program;
+pub(crate) use keeper::this_program;
 pub use process::run_helper;
 
 use crate::chord::Modifiers;

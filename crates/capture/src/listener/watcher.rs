@@ -8,7 +8,7 @@ use sopwright_core::entry::Point;
 use sopwright_core::port::{CaptureError, Clock as _, Ear, Inputs};
 use sopwright_core::watch::{Heard as Told, Input};
 
-use super::helper::{Heard, Helper, this_program};
+use super::keeper::{Heard, Keeper, this_program};
 use super::raw::Raw;
 use super::{Order, Report, Stroke};
 use crate::SystemClock;
@@ -19,7 +19,7 @@ use crate::x11::{Copies, Layout};
 
 /// Hears all input, by way of a process of its own, and only while it is told to.
 pub struct Watcher {
-    helper: Helper,
+    keeper: Keeper,
     ear: Arc<Mutex<Option<Ear>>>,
     #[cfg(target_os = "linux")]
     display: Option<String>,
@@ -50,7 +50,7 @@ impl Watcher {
             }
         };
         Self {
-            helper: Helper::new(start, hear),
+            keeper: Keeper::new(start, hear),
             ear,
             #[cfg(target_os = "linux")]
             display: display.map(str::to_owned),
@@ -73,7 +73,7 @@ impl Inputs for Watcher {
         #[cfg(target_os = "linux")]
         self.watch_copies(watch);
         let order = Order { watch, ..Order::default() };
-        self.helper.order(order).map_err(|why| CaptureError {
+        self.keeper.order(order).map_err(|why| CaptureError {
             what: format!("Mouse and keyboard cannot be watched: {why}"),
             hint: "Log the steps with the hotkeys".into(),
         })

@@ -17,11 +17,11 @@ fn lacks(desktop: &Desktop, words: &str) -> bool {
 staged! {
     fn a_bare_server_lacks_a_window_manager_and_nothing_else(stage) {
         let desktop = Desktop::open();
-        assert!(lacks(&desktop, "window manager") && desktop.missing.len() == 1, "{:?}", desktop.missing);
+        assert!(lacks(&desktop, "window manager") && of_the_server(&desktop).len() == 1, "{:?}", desktop.missing);
         assert!(desktop.screen.grab().is_ok());
         let _manager = stage.window_manager();
-        let missing = Desktop::open().missing;
-        assert!(missing.is_empty(), "{missing:?}");
+        let desktop = Desktop::open();
+        assert!(of_the_server(&desktop).is_empty(), "{:?}", desktop.missing);
     }
 }
 
@@ -31,6 +31,11 @@ staged! {
         assert!(lacks(&desktop, "MIT-SHM") && lacks(&desktop, "Composite"), "{:?}", desktop.missing);
         assert!(desktop.screen.grab().is_ok());
     }
+}
+
+/// What is missing, apart from a session bus, which a test machine may have or not.
+fn of_the_server(desktop: &Desktop) -> Vec<&sopwright_capture::Missing> {
+    desktop.missing.iter().filter(|missing| !missing.what.contains("session bus")).collect()
 }
 
 const WITHOUT: &str = "SOPWRIGHT_TEST_WITHOUT";

@@ -29,4 +29,8 @@ failed: Array<string>,
 /**
  * What automatic capture saw, by kind, and what became of it. Empty if it was off.
  */
-watched: Array<Watched>, };
+watched: Array<Watched>, 
+/**
+ * Entries that were destroyed because the person wished it.
+ */
+forgotten: number, };

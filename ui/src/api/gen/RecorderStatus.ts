@@ -65,6 +65,6 @@ waiting: number,
  */
 automatic: boolean, 
 /**
- * The recording clock when something was copied that is offered as a snippet.
+ * Entries that were destroyed because the person wished it.
  */
-copied_ms: number | null, };
+forgotten: number, };

@@ -3,6 +3,7 @@ import type { Act } from "./Act";
 import type { Element } from "./Element";
 import type { EntryId } from "./EntryId";
 import type { EntryKind } from "./EntryKind";
+import type { Forgotten } from "./Forgotten";
 import type { Hash } from "./Hash";
 import type { Place } from "./Place";
 import type { SessionId } from "./SessionId";
@@ -96,4 +97,13 @@ act?: Act | null,
 /**
  * What it was done to.
  */
-element?: Element | null, };
+element?: Element | null, 
+/**
+ * The window in front is excluded from recordings: no picture, place or clipboard was caught. Absent when false, so
+ * that the chain of older entries stays as it is.
+ */
+hidden?: boolean, 
+/**
+ * For `Forgotten`: what was destroyed.
+ */
+forgotten?: Forgotten | null, };

@@ -42,7 +42,7 @@ pub(crate) fn this_program() -> impl Fn() -> std::io::Result<Command> + Send + S
 }
 
 /// Starts and ends listeners as needed. At most one runs.
-pub(super) struct Helper {
+pub(super) struct Keeper {
     shared: Arc<Shared>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -62,7 +62,7 @@ struct State {
     orders: Option<ChildStdin>,
 }
 
-impl Helper {
+impl Keeper {
     pub(super) fn new(
         start: impl Fn() -> std::io::Result<Command> + Send + Sync + 'static,
         ear: impl Fn(Heard) + Send + Sync + 'static,
@@ -106,7 +106,7 @@ impl Helper {
     }
 }
 
-impl Drop for Helper {
+impl Drop for Keeper {
     fn drop(&mut self) {
         self.order(Order::default()).ok();
     }
