@@ -126,11 +126,12 @@ impl Session {
         }
         self.field.take();
         self.left.take();
+        // The sign first: it outlives this program, and the rest does not.
+        self.buses.put_back().await;
         if self.reading.get() {
             let _bus_gone_is_no_error = Topic::Text.ask(&self.bus, false).await;
         }
         let _bus_gone_is_no_error = Topic::Focus.ask(&self.bus, false).await;
-        self.buses.put_back().await;
     }
 
     /// The element at this point.
