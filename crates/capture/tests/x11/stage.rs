@@ -73,7 +73,7 @@ pub fn run_in_session(path: &str, programs: &[&str], body: fn(&Stage)) {
     }
     let in_session = |command: &mut Command| {
         command.env_remove("DBUS_SESSION_BUS_ADDRESS").env_remove("AT_SPI_BUS_ADDRESS").env_remove("NO_AT_BRIDGE");
-        command.env("HOME", std::env::temp_dir().join("sopwright-test-home"));
+        command.env("GSETTINGS_BACKEND", "memory");
     };
     run_as(path, &[], &["dbus-run-session", "--"], in_session, body);
 }
@@ -118,8 +118,13 @@ fn run_as(path: &str, server_arguments: &[&str], within: &[&str], with: fn(&mut 
         .env("DISPLAY", &display)
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("XDG_SESSION_TYPE");
+    // Programs keep what they were doing there, and go on with it in the next test.
+    let home = std::env::temp_dir().join(format!("sopwright-{}-{}", std::process::id(), name.replace("::", "-")));
+    std::fs::create_dir_all(&home).unwrap();
+    command.env("HOME", &home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
     with(&mut command);
     let output = command.output().unwrap();
+    std::fs::remove_dir_all(&home).ok();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     print!("{}", text(&output.stderr));
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));

@@ -49,6 +49,13 @@ impl Focus {
     }
 }
 
+/// Whether the element says that it still has the keyboard, and is on the screen: items of a menu that closed keep saying
+/// so.
+pub(super) async fn still_has(node: &Node) -> bool {
+    let (states, frame) = tokio::join!(node.states(), node.extents());
+    states.is_some_and(|states| states.has(State::Focused)) && frame.is_some()
+}
+
 /// The element that says that it has the keyboard, in the active window of the program.
 pub(super) async fn search(root: &Node) -> Option<Node> {
     let windows = glance::at_all(root.children(MOST_CHILDREN).await).await;

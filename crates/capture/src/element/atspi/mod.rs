@@ -150,7 +150,7 @@ impl Keeper {
 
     async fn close(&mut self) {
         if let Some(session) = self.session.take() {
-            let _slow_is_no_error = timeout(ASIDE, session.close()).await;
+            let _slow_is_no_error = timeout(REACHING, session.close()).await;
         }
     }
 }

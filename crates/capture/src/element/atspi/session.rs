@@ -126,11 +126,12 @@ impl Session {
         }
         self.field.take();
         self.left.take();
+        // The sign first: it outlives this program, and the rest does not.
+        self.buses.put_back().await;
         if self.reading.get() {
             let _bus_gone_is_no_error = Topic::Text.ask(&self.bus, false).await;
         }
         let _bus_gone_is_no_error = Topic::Focus.ask(&self.bus, false).await;
-        self.buses.put_back().await;
     }
 
     /// The element at this point.
@@ -166,10 +167,10 @@ impl Session {
             self.focus.borrow_mut().forget();
         }
         let typing = self.typing.take();
+        if let Some(field) = field.as_ref().filter(|field| gone && field.untold()) {
+            return Some(Focused { element: field.element.clone(), typed: field.typed(asked, false).await });
+        }
         if let Some(typing) = typing {
-            if let Some(field) = field.as_ref().filter(|field| gone && field.node == typing.node && field.untold()) {
-                return Some(Focused { element: field.element.clone(), typed: field.typed(asked, false).await });
-            }
             let moved = self.focus.borrow().latest().is_none_or(|now| now != typing.node);
             if moved && !typing.opens(field.as_deref()) {
                 return Some(Focused { element: typing.element, typed: None });
@@ -311,11 +312,10 @@ impl Session {
         let front = on_screen::in_front(self.link.as_ref()?)?;
         for root in self.roots(front.pid, place).await {
             let last = self.focus.borrow().of(&root.program);
-            let has = match &last {
-                Some(last) => last.states().await.is_some_and(|states| states.has(atspi::State::Focused)),
-                None => false,
+            let node = match last {
+                Some(last) if focus::still_has(&last).await => Some(last),
+                _ => focus::search(&root).await,
             };
-            let node = if has { last } else { focus::search(&root).await };
             if let Some(node) = node {
                 let space = window::of(&root, &front).await.map_or(Space::SCREEN, |(_, space)| space);
                 return Some((node, space));
