@@ -16,16 +16,23 @@ pub(crate) struct Ears {
     front: Sender<Signal>,
     /// As the person has set it.
     wanted: Automatic,
+    /// Programs were asked to tell what is in their windows.
+    attends: bool,
     listens: bool,
 }
 
 impl Ears {
     pub(crate) fn new(inputs: Arc<dyn Inputs>, elements: Arc<dyn Elements>, front: Sender<Signal>) -> Self {
-        Self { inputs, elements, front, wanted: Automatic::default(), listens: false }
+        Self { inputs, elements, front, wanted: Automatic::default(), attends: false, listens: false }
     }
 
     pub(crate) fn want(&mut self, wanted: Automatic) {
         self.wanted = wanted;
+        // Before a recording begins: some programs look for it only when they start.
+        if wanted.on != self.attends {
+            self.attends = wanted.on;
+            self.elements.attend(wanted.on);
+        }
     }
 
     pub(crate) fn wanted(&self) -> Automatic {
@@ -56,6 +63,9 @@ impl Drop for Ears {
     fn drop(&mut self) {
         if self.listens {
             self.inputs.listen(None).ok();
+        }
+        if self.attends {
+            self.elements.attend(false);
         }
     }
 }

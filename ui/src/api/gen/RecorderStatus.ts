@@ -65,6 +65,10 @@ waiting: number,
  */
 automatic: boolean, 
 /**
+ * The recording clock when something was copied that is offered as a snippet.
+ */
+copied_ms: number | null, 
+/**
  * Entries that were destroyed because the person wished it.
  */
 forgotten: number, };
