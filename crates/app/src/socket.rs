@@ -96,8 +96,18 @@ fn connect(address: &Path) -> io::Result<Stream> {
 type Stream = std::fs::File;
 #[cfg(windows)]
 fn connect(address: &Path) -> io::Result<Stream> {
-    // A named pipe opens as a file.
-    std::fs::OpenOptions::new().read(true).write(true).open(address)
+    /// What Windows says while a caller has been let in and the pipe for the next one is not made yet.
+    const BUSY: i32 = 231;
+    let open = || {
+        // A named pipe opens as a file.
+        let opened = std::fs::OpenOptions::new().read(true).write(true).open(address);
+        if opened.as_ref().is_err_and(|error| error.raw_os_error() == Some(BUSY)) {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            return None;
+        }
+        Some(opened)
+    };
+    (0..100).find_map(|_| open()).unwrap_or_else(|| Err(io::Error::from_raw_os_error(BUSY)))
 }
 
 #[cfg(unix)]

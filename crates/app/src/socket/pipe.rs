@@ -29,10 +29,14 @@ pub fn serve(
     let answer = Arc::new(answer);
     std::thread::Builder::new().name("socket".into()).spawn(move || {
         runtime.block_on(async move {
-            while next.connect().await.is_ok() {
+            loop {
+                // Fails when a caller has gone again at once; that pipe is used up, and the next caller needs another.
+                let called = next.connect().await.is_ok();
                 let Ok(fresh) = ServerOptions::new().reject_remote_clients(true).create(&address) else { return };
                 let taken = std::mem::replace(&mut next, fresh);
-                tokio::spawn(converse(taken, Arc::clone(&answer)));
+                if called {
+                    tokio::spawn(converse(taken, Arc::clone(&answer)));
+                }
             }
         });
     })?;
