@@ -14,8 +14,8 @@ use crate::SystemClock;
 use crate::chord::Modifiers;
 use crate::repeat::Held;
 
-/// The keycode of the right Windows key, for which rdev has no name on X11.
-const RIGHT_LOGO: u32 = 134;
+/// The code of the right Windows key, for which rdev has no name on X11 and on Windows.
+const RIGHT_LOGO: u32 = if cfg!(windows) { 92 } else { 134 };
 
 /// Listens until the parent closes our standard input. To be called first thing in `main`, on the main thread, when the
 /// program was started with [`super::FLAG`]; on macOS listening works nowhere else.
@@ -178,10 +178,38 @@ fn place_of(key: Key) -> Option<u8> {
         Key::Home => 110, Key::UpArrow => 111, Key::PageUp => 112, Key::LeftArrow => 113,
         Key::RightArrow => 114, Key::End => 115, Key::DownArrow => 116, Key::PageDown => 117,
         Key::Insert => 118, Key::Delete => 119, Key::Pause => 127,
-        Key::Unknown(code) => return u8::try_from(code).ok(),
+        Key::Unknown(code) => return unnamed(code),
         _ => return None,
     })
 }
+
+/// Where a key sits that rdev has no name for. On X11 its code is the place.
+#[cfg(target_os = "linux")]
+fn unnamed(code: u32) -> Option<u8> {
+    u8::try_from(code).ok()
+}
+
+/// On Windows its code is a number for what it does: F13 to F24, the menu key, or something that is none of a program's
+/// business, such as the volume. Any other key bears a character of the layout.
+#[cfg(windows)]
+fn unnamed(code: u32) -> Option<u8> {
+    match code {
+        0x7c..=0x87 => u8::try_from(code - 0x7c + 191).ok(),
+        0x5d => Some(135),
+        0xa6..=0xb7 => None,
+        _ => Some(NOWHERE),
+    }
+}
+
+/// Elsewhere its code tells no place.
+#[cfg(not(any(target_os = "linux", windows)))]
+fn unnamed(_code: u32) -> Option<u8> {
+    Some(NOWHERE)
+}
+
+/// A place that the table of keys does not know.
+#[cfg(not(target_os = "linux"))]
+const NOWHERE: u8 = u8::MAX;
 
 #[cfg(test)]
 mod tests {
@@ -210,6 +238,9 @@ mod tests {
         {
             assert_eq!(place_of(key), crate::key::named(name).map(|key| key.place));
         }
-        assert_eq!(place_of(Key::Unknown(191)), crate::key::named("F13").map(|key| key.place));
+        let code = if cfg!(windows) { 0x7c } else { 191 };
+        if cfg!(any(target_os = "linux", windows)) {
+            assert_eq!(place_of(Key::Unknown(code)), crate::key::named("F13").map(|key| key.place));
+        }
     }
 }
