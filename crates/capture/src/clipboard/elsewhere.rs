@@ -64,21 +64,18 @@ fn secret() -> Option<bool> {
 /// Whether the clipboard bears one of the marks that keep it out of histories.
 #[cfg(windows)]
 fn secret() -> Option<bool> {
-    #[link(name = "user32")]
-    #[allow(unsafe_code, reason = "the system's own functions")]
-    unsafe extern "system" {
-        fn RegisterClipboardFormatW(name: *const u16) -> u32;
-        fn IsClipboardFormatAvailable(format: u32) -> i32;
-    }
-    const MARKS: [&str; 3] =
-        ["ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory", "Clipboard Viewer Ignore"];
-    let marked = MARKS.iter().any(|mark| {
-        let name: Vec<u16> = mark.encode_utf16().chain([0]).collect();
-        // SAFETY: the name is a string that ends with zero and lives until the call is over; both functions take
-        // nothing else and keep nothing.
+    use windows::Win32::System::DataExchange::{IsClipboardFormatAvailable, RegisterClipboardFormatW};
+    use windows::core::{PCWSTR, w};
+    const MARKS: [PCWSTR; 3] = [
+        w!("ExcludeClipboardContentFromMonitorProcessing"),
+        w!("CanIncludeInClipboardHistory"),
+        w!("Clipboard Viewer Ignore"),
+    ];
+    let marked = MARKS.into_iter().any(|mark| {
+        // SAFETY: the name is a string that ends with zero and lives as long as the program; nothing else is taken.
         #[allow(unsafe_code, reason = "the system's own functions")]
         unsafe {
-            IsClipboardFormatAvailable(RegisterClipboardFormatW(name.as_ptr())) != 0
+            IsClipboardFormatAvailable(RegisterClipboardFormatW(mark)).is_ok()
         }
     });
     Some(marked)
