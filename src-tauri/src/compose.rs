@@ -35,6 +35,9 @@ pub(crate) fn run(library: PathBuf) -> Result<(), String> {
         .invoke_handler(tauri::generate_handler![crate::call::call, crate::call::window_act])
         .register_asynchronous_uri_scheme_protocol("shot", crate::pictures::serve)
         .on_window_event(crate::windows::on_event)
+        // Windows only: else our windows take the keyboard's raw input, and listeners hear no key while one is in front
+        // (tauri#14770).
+        .device_event_filter(tauri::DeviceEventFilter::Always)
         .setup(move |tauri| {
             if let Err(words) = set_up(tauri.handle(), &library) {
                 // Said here: the loop below ends the process by itself, with the code that it is given.
