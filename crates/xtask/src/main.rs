@@ -7,6 +7,7 @@ mod demo;
 mod run;
 mod setup;
 mod test;
+mod windows;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ enum Task {
     },
     /// Check the style, the bindings and the interface, and run all tests and journeys.
     Test,
+    /// Compile the application for Windows, on Linux. Nothing is linked or run.
+    CheckWindows,
     /// Measure the targets beside their peers, with programs built for release.
     #[cfg(target_os = "linux")]
     Bench(bench::Choice),
@@ -68,6 +71,7 @@ fn carry_out(task: Task) -> Done {
         Task::Run { words } => run::run(&words),
         Task::Demo { out } => demo::run(&out),
         Task::Test => test::run(),
+        Task::CheckWindows => windows::check(),
         #[cfg(target_os = "linux")]
         Task::Bench(choice) => bench::run(&choice),
         Task::Bindings { check } => {

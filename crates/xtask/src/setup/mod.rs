@@ -3,6 +3,7 @@
 
 mod node;
 mod packages;
+mod target;
 mod tools;
 mod ui;
 
@@ -26,6 +27,15 @@ pub enum Purpose {
 /// Makes the machine ready.
 pub fn run(purpose: Purpose) -> Done {
     packages::install(&packages::wanted(purpose))?;
+    node::check()?;
+    ui::build()
+}
+
+/// Makes the machine ready to compile for Windows, by the name that the compiler has for it.
+pub fn windows(target: &str) -> Done {
+    packages::install(packages::WINDOWS)?;
+    target::add(target)?;
+    // The shell takes the interface in.
     node::check()?;
     ui::build()
 }

@@ -50,6 +50,9 @@ const BENCH: &[&str] = &["scrot", "maim", "pandoc"];
 /// The peer that is a gigabyte: only on demand.
 pub const LATEX: &[&str] = &["texlive-latex-base", "texlive-latex-recommended"];
 
+/// A C compiler for Windows, for SQLite, and what packs icons into a program there.
+pub const WINDOWS: &[&str] = &["build-essential", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"];
+
 /// The packages for a purpose.
 pub fn wanted(purpose: Purpose) -> Vec<&'static str> {
     let steps = [(Purpose::Build, BUILD), (Purpose::Demo, DEMO), (Purpose::Test, TEST), (Purpose::Bench, BENCH)];
