@@ -41,6 +41,7 @@ impl Keys {
         self.key.name
     }
 
+    #[cfg(target_os = "linux")]
     pub(crate) fn entry(&self) -> &'static Key {
         self.key
     }

@@ -45,11 +45,11 @@ pub struct Desktop {
 }
 
 /// Whether this is a Wayland session.
+#[cfg(target_os = "linux")]
 pub(crate) fn wayland() -> bool {
     let is = |name: &str, wanted: &dyn Fn(&str) -> bool| std::env::var(name).is_ok_and(|value| wanted(&value));
-    cfg!(target_os = "linux")
-        && (is("XDG_SESSION_TYPE", &|kind| kind.eq_ignore_ascii_case("wayland"))
-            || is("WAYLAND_DISPLAY", &|name| !name.is_empty()))
+    is("XDG_SESSION_TYPE", &|kind| kind.eq_ignore_ascii_case("wayland"))
+        || is("WAYLAND_DISPLAY", &|name| !name.is_empty())
 }
 
 #[cfg(target_os = "linux")]

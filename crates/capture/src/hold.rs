@@ -2,9 +2,11 @@
 //! field can take it, so that no word goes to the program in hand. Who opens the field says when that is.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+#[cfg(target_os = "linux")]
 use std::time::Duration;
 
 /// A keyboard that stands still for longer would be taken for a broken one.
+#[cfg(target_os = "linux")]
 const LONGEST: Duration = Duration::from_secs(3);
 
 /// One keyboard's hold. Clones are the same hold.
