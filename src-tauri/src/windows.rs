@@ -199,6 +199,7 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 }
 
 /// The window's number on X11, to hand to the desktop.
+#[cfg(target_os = "linux")]
 pub(crate) fn x11_id(window: &WebviewWindow) -> Option<u64> {
     use raw_window_handle::{HasWindowHandle, RawWindowHandle};
     match window.window_handle().ok()?.as_raw() {
@@ -206,6 +207,12 @@ pub(crate) fn x11_id(window: &WebviewWindow) -> Option<u64> {
         RawWindowHandle::Xcb(handle) => Some(u64::from(handle.window.get())),
         _ => None,
     }
+}
+
+/// Elsewhere it has no such number.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn x11_id(_window: &WebviewWindow) -> Option<u64> {
+    None
 }
 
 /// Turns of the main thread's loop within which a window that is shown for the first time gets its number.
@@ -218,10 +225,7 @@ pub(crate) fn focus(shell: &Shell, window: &WebviewWindow, then: impl FnOnce() +
     let (desktop, window) = (Arc::clone(&shell.desktop_windows), window.clone());
     tauri::async_runtime::spawn_blocking(move || {
         // Each look goes through the main thread's loop, behind the showing of the window.
-        // Elsewhere it has no such number, however long one looks.
-        if cfg!(target_os = "linux")
-            && let Some(id) = (0..TURNS).find_map(|_| x11_id(&window))
-        {
+        if let Some(id) = (0..TURNS).find_map(|_| x11_id(&window)) {
             desktop.focus(id);
         }
         then();
