@@ -98,13 +98,26 @@ async fn serve(mut portal: Portal, mut sets: UnboundedReceiver<Set>, ear: Ear) {
     let mut coming = sets.recv().await;
     while let Some(set) = coming {
         let _slow_is_no_error = timeout(PARTING, session.close(&portal)).await;
+        // Anew each time: that a portal ended before is of no interest to hotkeys that are bound now.
+        let Ok(mut gone) = portal.gone().await else { return };
         // The portal may ask the person for as long as it likes; other hotkeys end that.
         coming = select! {
             biased;
             newer = sets.recv() => newer,
             statuses = session.bind(&mut portal, &set.hotkeys) => {
+                // Listened for before anybody relies on it.
+                let ended = match session.path() {
+                    Some(path) => portal.ended(path).await.ok(),
+                    None => None,
+                };
                 answer(&set, statuses, &ear);
-                hear(&portal, &mut session, &mut signals, &mut sets, &ear).await
+                match ended {
+                    Some(mut ended) => {
+                        let ends = Ends { session: &mut ended, portal: &mut gone };
+                        hear(&mut session, &mut signals, ends, &mut sets, &ear).await
+                    }
+                    None => sets.recv().await,
+                }
             }
         };
     }
@@ -119,18 +132,20 @@ fn answer(set: &Set, statuses: Vec<HotkeyStatus>, ear: &Ear) {
     }
 }
 
+/// What tells that nothing is heard any more.
+struct Ends<'a> {
+    session: &'a mut MessageStream,
+    portal: &'a mut MessageStream,
+}
+
 /// Hears presses until there are other hotkeys to set; nothing, if that is the end.
 async fn hear(
-    portal: &Portal,
     session: &mut Session,
     signals: &mut MessageStream,
+    ends: Ends<'_>,
     sets: &mut UnboundedReceiver<Set>,
     ear: &Ear,
 ) -> Option<Set> {
-    let Some(path) = session.path().map(str::to_owned) else { return sets.recv().await };
-    let (Ok(mut ended), Ok(mut gone)) = (portal.ended(&path).await, portal.gone().await) else {
-        return sets.recv().await;
-    };
     loop {
         select! {
             biased;
@@ -141,8 +156,8 @@ async fn hear(
                 Some(Heard::Nothing) => {}
                 None => break,
             },
-            _end_of_session = next(&mut ended) => break,
-            _end_of_portal = next(&mut gone) => break,
+            _end_of_session = next(ends.session) => break,
+            _end_of_portal = next(ends.portal) => break,
         }
     }
     (ear.told)(session.lost());

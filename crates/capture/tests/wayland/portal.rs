@@ -108,7 +108,7 @@ fn described(given: &[(String, String)]) -> Value<'static> {
 
 #[interface(name = "org.freedesktop.portal.GlobalShortcuts")]
 impl Shortcuts {
-    #[zbus(property)]
+    #[zbus(property, name = "version")]
     fn version(&self) -> u32 {
         2
     }
@@ -152,8 +152,8 @@ impl Shortcuts {
             let keys = |id: &String, wanted: &String| inner.given.get(id).unwrap_or(wanted).clone();
             wanted.iter().map(|(id, _, trigger)| (id.clone(), keys(id, trigger))).collect()
         };
-        self.0.told(Asked::Bound(wanted));
         answer(&self.0, bus, request.clone(), HashMap::from([("shortcuts", described(&given))]));
+        self.0.told(Asked::Bound(wanted));
         request
     }
 }
@@ -171,7 +171,7 @@ struct Screenshot(Shared);
 
 #[interface(name = "org.freedesktop.portal.Screenshot")]
 impl Screenshot {
-    #[zbus(property)]
+    #[zbus(property, name = "version")]
     fn version(&self) -> u32 {
         2
     }
@@ -186,8 +186,8 @@ impl Screenshot {
         assert_eq!(options["interactive"].downcast_ref::<bool>(), Ok(false));
         let request = handle(&header, "request", &options["handle_token"]);
         let uri = self.0.0.lock().unwrap().uri.clone();
-        self.0.told(Asked::Pictured);
         answer(&self.0, bus, request.clone(), HashMap::from([("uri", Value::from(uri))]));
+        self.0.told(Asked::Pictured);
         request
     }
 }
