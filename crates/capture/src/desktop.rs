@@ -128,9 +128,16 @@ mod open {
                 "Entries do not tell which application they are about, and steps are not captured by themselves",
                 hint,
             )];
+            missing.push(Missing::new(
+                "The windows in a picture are not known",
+                "Windows that you leave out of recordings are NOT left out of pictures",
+                "Log in with X11, or pause while such a window can be seen",
+            ));
             let screen: Box<dyn Screen> = match PortalScreen::start() {
                 Ok(screen) => Box::new(screen),
                 Err(error) => {
+                    // Without pictures there is nothing to leave windows out of.
+                    missing.truncate(1);
                     missing.push(Missing::new(&error.what, "Entries have no picture", &error.hint));
                     Box::new(NoScreen(error))
                 }

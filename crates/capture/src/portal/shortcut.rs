@@ -32,6 +32,7 @@ fn told(action: Action) -> (&'static str, &'static str) {
         Action::Snippet => ("snippet", "Log what the clipboard holds"),
         Action::Shot => ("shot", "Log a picture of the screen"),
         Action::Withdraw => ("withdraw", "Take back the last entry"),
+        Action::Forget => ("forget", "Destroy what was recorded in the last minute"),
     }
 }
 
