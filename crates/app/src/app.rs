@@ -143,9 +143,19 @@ impl App {
     }
 
     pub(crate) fn set_hotkeys(&self, hotkeys: &[Hotkey]) {
-        let statuses = lock(&self.keys).as_ref().map(|keys| keys.set(hotkeys)).unwrap_or_default();
+        let keys = lock(&self.keys);
+        let statuses = keys.as_ref().map(|keys| keys.set(hotkeys)).unwrap_or_default();
         lock(&self.hotkeys).clone_from(&statuses);
+        drop(keys);
         self.recorder.set_own_chords(hotkeys.iter().map(|hotkey| hotkey.chord.clone()).collect());
+        self.tell(&Notice::Hotkeys { hotkeys: statuses });
+    }
+
+    /// The desktop says that hotkeys fare otherwise than it said when they were set.
+    pub fn hotkeys_changed(&self, statuses: Vec<HotkeyStatus>) {
+        // Not amid a setting, whose answer is older.
+        let _nothing_is_set = lock(&self.keys);
+        lock(&self.hotkeys).clone_from(&statuses);
         self.tell(&Notice::Hotkeys { hotkeys: statuses });
     }
 

@@ -44,32 +44,24 @@ pub struct Desktop {
     pub own_windows: crate::OwnWindows,
 }
 
-/// Whether this is a Wayland session.
+/// Whether this is a Wayland session, in which programs may not look for themselves.
 #[cfg(target_os = "linux")]
-pub(crate) fn wayland() -> bool {
+pub fn wayland() -> bool {
     let is = |name: &str, wanted: &dyn Fn(&str) -> bool| std::env::var(name).is_ok_and(|value| wanted(&value));
     is("XDG_SESSION_TYPE", &|kind| kind.eq_ignore_ascii_case("wayland"))
         || is("WAYLAND_DISPLAY", &|name| !name.is_empty())
 }
 
 #[cfg(target_os = "linux")]
-const BIND: &str = "Bind keys to `sopwright log step` and the like in the settings of the desktop, or log in with X11";
-
-/// Why there are no hotkeys in a Wayland session.
-#[cfg(target_os = "linux")]
-pub(crate) fn no_hotkeys_on_wayland() -> CaptureError {
-    CaptureError { what: "Programs cannot hear global hotkeys in a Wayland session".into(), hint: BIND.into() }
-}
-
-#[cfg(target_os = "linux")]
 mod open {
     use super::{
-        BIND, CaptureError, Desktop, Elements, Missing, NoElements, NoInputs, NoScreen, NoWindows, SystemClipboard,
+        CaptureError, Desktop, Elements, Missing, NoElements, NoInputs, NoScreen, NoWindows, Screen, SystemClipboard,
         wayland,
     };
     use crate::OwnWindows;
     use crate::element::AtSpiElements;
     use crate::listener::watcher::Watcher;
+    use crate::portal::PortalScreen;
     use crate::screen::X11Screen;
     use crate::windows::X11Windows;
 
@@ -130,21 +122,32 @@ mod open {
         }
 
         fn wayland() -> Self {
-            let what = "Programs cannot take pictures of the screen or see other windows in a Wayland session";
-            let error = CaptureError { what: what.into(), hint: "Log in with X11 to have pictures".into() };
-            let missing = vec![
-                Missing::new("This is a Wayland session", "Hotkeys are not heard", BIND),
-                Missing::new(
-                    "This is a Wayland session",
-                    "Entries have no picture, and do not tell which application they are about",
-                    "Log in with X11 to have them",
-                ),
-            ];
+            let hint = "Log in with X11 to have them";
+            let mut missing = vec![Missing::new(
+                "This is a Wayland session",
+                "Entries do not tell which application they are about, and steps are not captured by themselves",
+                hint,
+            )];
+            missing.push(Missing::new(
+                "The windows in a picture are not known",
+                "Windows that you leave out of recordings could not be left out of pictures, so none are taken",
+                "Log in with X11, or empty the list under Settings, Privacy, to have pictures all the same",
+            ));
+            let screen: Box<dyn Screen> = match PortalScreen::start() {
+                Ok(screen) => Box::new(screen),
+                Err(error) => {
+                    // Without pictures there is nothing to leave windows out of.
+                    missing.truncate(1);
+                    missing.push(Missing::new(&error.what, "Entries have no picture", &error.hint));
+                    Box::new(NoScreen(error))
+                }
+            };
+            let what = "Programs cannot see what is done in other windows in a Wayland session";
             Self {
                 name: "Wayland",
-                inputs: Box::new(NoInputs(error.clone())),
+                inputs: Box::new(NoInputs(CaptureError { what: what.into(), hint: hint.into() })),
                 elements: Box::new(NoElements),
-                screen: Box::new(NoScreen(error)),
+                screen,
                 windows: Box::new(NoWindows),
                 clipboard: Box::new(SystemClipboard::new()),
                 missing,

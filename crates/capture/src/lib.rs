@@ -17,6 +17,8 @@ mod stub;
 mod words;
 
 #[cfg(target_os = "linux")]
+mod portal;
+#[cfg(target_os = "linux")]
 mod x11;
 #[cfg(target_os = "linux")]
 pub use x11::{hotkeys, own, screen, windows};
@@ -28,6 +30,8 @@ pub use clock::{RandomIds, SystemClock};
 pub use desktop::{Desktop, Missing};
 pub use error::Error;
 pub use hold::Hold;
+#[cfg(target_os = "linux")]
+pub use portal::{PortalHotkeys, PortalScreen};
 #[cfg(target_os = "linux")]
 pub use x11::hotkeys::X11Hotkeys;
 #[cfg(target_os = "linux")]

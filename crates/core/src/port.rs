@@ -75,6 +75,10 @@ pub struct Scene {
 
 /// Takes pictures of the screen.
 pub trait Screen: Send + Sync {
+    /// Whether it tells which windows are in a picture, so that excluded ones can be covered.
+    fn knows_windows(&self) -> bool {
+        true
+    }
     /// The monitor on which the person acts (window in front, else pointer, else the first), as it is now, without
     /// Sopwright's own windows.
     fn grab(&self) -> Result<Frame, CaptureError>;

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use sopwright_app::api::library::Missing;
 use sopwright_app::{App, Keys};
 use sopwright_capture::{Hold, X11Hotkeys, chord};
-use sopwright_core::port::{Hotkey, HotkeyStatus, Hotkeys, Press};
-use tauri::AppHandle;
+use sopwright_core::port::{CaptureError, Hotkey, HotkeyStatus, Hotkeys, Press};
 
 struct Ear(X11Hotkeys);
 
@@ -20,7 +18,7 @@ impl Keys for Ear {
     }
 }
 
-pub(super) fn ear(_: &AppHandle, app: &Arc<App>, hold: &Hold) -> Option<Box<dyn Keys>> {
+pub(super) fn ear(app: &Arc<App>, hold: &Hold) -> Result<Box<dyn Keys>, CaptureError> {
     let heard = Arc::clone(app);
     let send = move |press: Press| {
         // Asked before: the press itself may change it.
@@ -28,15 +26,5 @@ pub(super) fn ear(_: &AppHandle, app: &Arc<App>, hold: &Hold) -> Option<Box<dyn 
         heard.recorder().press(press);
         opens
     };
-    match X11Hotkeys::start(hold.clone(), send) {
-        Ok(hotkeys) => Some(Box::new(Ear(hotkeys))),
-        Err(error) => {
-            app.report_missing(Missing {
-                what: error.what,
-                consequence: "Hotkeys are not heard.".into(),
-                hint: error.hint,
-            });
-            None
-        }
-    }
+    Ok(Box::new(Ear(X11Hotkeys::start(hold.clone(), send)?)))
 }

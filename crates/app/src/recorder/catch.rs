@@ -64,7 +64,15 @@ impl Catcher {
     /// A picture of the monitor that holds the point, or of the one on which the person acts, without the windows that are
     /// excluded.
     pub(crate) fn picture(&self, at: Option<Point>) -> Result<Frame, CaptureError> {
-        let (frame, _) = veil(self.senses.screen.scene(at)?, &self.board.hide.exclusions());
+        let exclusions = self.board.hide.exclusions();
+        if !self.senses.screen.knows_windows() && !exclusions.is_empty() {
+            return Err(CaptureError {
+                what: "This desktop does not tell which windows are in a picture, so excluded ones cannot be left out"
+                    .into(),
+                hint: "To have pictures all the same, empty the list under Settings, Privacy".into(),
+            });
+        }
+        let (frame, _) = veil(self.senses.screen.scene(at)?, &exclusions);
         Ok(frame)
     }
 

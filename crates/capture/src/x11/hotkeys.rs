@@ -53,9 +53,6 @@ impl X11Hotkeys {
     /// there and answers whether the quick field will open: what is typed then waits for the end of the hold. The
     /// listener is this program started with `--input-helper`. No hotkeys are set yet.
     pub fn start(hold: Hold, sender: impl Fn(Press) -> bool + Send + 'static) -> Result<Self, CaptureError> {
-        if crate::desktop::wayland() {
-            return Err(crate::desktop::no_hotkeys_on_wayland());
-        }
         Ok(Self::start_on(None, crate::listener::this_program(), hold, sender)?)
     }
 

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use sopwright_capture::screen::X11Screen;
 use sopwright_capture::windows::X11Windows;
-use sopwright_capture::{Desktop, Hold, X11Hotkeys};
+use sopwright_capture::{Desktop, Hold, PortalHotkeys, X11Hotkeys};
 use sopwright_core::entry::Place;
 use sopwright_core::port::{Action, Hearing, Hotkey, Hotkeys as _, Screen as _, Windows as _};
 
@@ -59,7 +59,7 @@ fn without_a_display_and_on_wayland_everything_says_what_to_do() {
             assert!(lacks(&desktop, "Wayland"));
             assert!(desktop.screen.grab().is_err());
             assert!(desktop.clipboard.read().is_err(), "there is no compositor to ask");
-            let error = X11Hotkeys::start(Hold::default(), |_| false).err().unwrap();
+            let error = PortalHotkeys::start(|_| (), |_| ()).err().unwrap();
             assert!(error.hint.contains("sopwright log step"), "{error}");
         }
         _ => {
@@ -74,6 +74,7 @@ fn without_a_display_and_on_wayland_everything_says_what_to_do() {
                     .env("XDG_SESSION_TYPE", kind)
                     .env_remove("DISPLAY")
                     .env_remove("WAYLAND_DISPLAY")
+                    .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
                     .output()
                     .unwrap();
                 assert!(output.status.success(), "{without}: {}", String::from_utf8_lossy(&output.stderr));

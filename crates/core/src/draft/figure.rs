@@ -71,7 +71,9 @@ fn framed(element: Rect, area: Rect, shown: Rect) -> Option<Rect> {
         at >= from && i64::from(at) + i64::from(length) <= i64::from(from) + i64::from(all)
     };
     let fits = inside(x, width, shown.x, shown.width) && inside(y, height, shown.y, shown.height);
-    let small = u64::from(width) * u64::from(height) * 3 < u64::from(shown.width) * u64::from(shown.height);
+    // Wide enough for any forged size.
+    let pixels = |width: u32, height: u32| u128::from(width) * u128::from(height);
+    let small = pixels(width, height) * 3 < pixels(shown.width, shown.height);
     (fits && small).then_some(Rect { x, y, width, height })
 }
 

@@ -43,6 +43,11 @@ impl Exclusions {
         })
     }
 
+    /// Whether nothing is excluded.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether the window in front is one of them.
     pub fn hide(&self, place: &Place) -> bool {
         self.which(&place.app, &place.title).is_some()

@@ -8,10 +8,13 @@ use sopwright_core::entry::{Place, Point};
 use sopwright_core::port::{CaptureError, Clock, Frame};
 use sopwright_core::watch::Beginning;
 
-use super::glance::Glances;
+use super::glance::{Glance, Glances};
 use super::hush::Hush;
 use super::names::{Lookup, Names};
 use crate::recorder::catch::{Catch, Catcher};
+
+/// A picture that is complete later than this after the press may show what came of it.
+const LATE_US: u64 = 12_000;
 
 /// What was caught when an act began.
 pub(super) struct Caught {
@@ -100,15 +103,25 @@ impl Eyes {
     }
 
     fn pointer(&mut self, at: Point, now_us: u64) -> Option<Caught> {
-        // The picture first: it is what changes.
-        let picture = self.catcher.picture(Some(at));
+        let glance = self.glances.before(now_us);
+        let still = glance.is_some();
+        let (picture, earlier) = match glance {
+            Some(Glance { frame, fresh: true }) => (Ok(frame), None),
+            // The picture first: it is what changes.
+            older => (self.catcher.picture(Some(at)), older.map(|glance| glance.frame)),
+        };
         let pictured_us = self.now_us();
         let place = self.catcher.windows().place_under_pointer()?;
         if self.catcher.hides(&place) {
             return Some(Caught { place, picture: None, pictured_us, earlier: None, element: None });
         }
-        let earlier = self.glances.last(now_us);
-        let element = self.names.as_ref().map(|names| names.click(at, place.clone(), earlier.is_some()));
+        // A machine under load comes late to the press.
+        let late = pictured_us.saturating_sub(now_us) > LATE_US;
+        let (picture, earlier) = match earlier {
+            Some(frame) if late => (Ok(frame), None),
+            earlier => (picture, earlier),
+        };
+        let element = self.names.as_ref().map(|names| names.click(at, place.clone(), still));
         Some(Caught { place, picture: Some(picture), pictured_us, earlier, element })
     }
 
@@ -149,7 +162,8 @@ impl Eyes {
         if let (Some(at), Some(names)) = (place.pointer, &self.names) {
             names.hover(at, place);
         }
-        self.glances.took(now_us, frame);
+        // As late as possible: what is in it is older than this.
+        self.glances.took(self.clock.now().mono_us, frame);
     }
 }
 

@@ -10,8 +10,18 @@ const EVERY_US: u64 = 250_000;
 const REST_US: u64 = 60_000;
 /// An act has had its effect after this time, in most programs.
 const EFFECT_US: u64 = 250_000;
+/// A glance that is no older than this is as good as one at the press, and better: it is sure to be from before it.
+const FRESH_US: u64 = 500_000;
 /// An older glance tells nothing any more.
 const OLD_US: u64 = 2_000_000;
+
+/// The screen as it was before something.
+pub(super) struct Glance {
+    /// The picture.
+    pub(super) frame: Frame,
+    /// So short a time before that nothing else can have changed meanwhile.
+    pub(super) fresh: bool,
+}
 
 /// When to glance, and the last glance.
 #[derive(Debug, Default)]
@@ -39,16 +49,18 @@ impl Glances {
         self.due_us
     }
 
-    /// A glance was taken, or could not be.
+    /// A glance was taken, and complete at this time; or could not be.
     pub(super) fn took(&mut self, now_us: u64, frame: Option<Frame>) {
         self.due_us = self.due_us.filter(|due| *due > now_us);
         self.taken_us = Some(now_us);
         self.last = frame.map(|frame| (now_us, frame));
     }
 
-    /// The last glance, if it still tells how the screen is.
-    pub(super) fn last(&mut self, now_us: u64) -> Option<Frame> {
-        self.last.take().filter(|(taken, _)| now_us.saturating_sub(*taken) <= OLD_US).map(|(_, frame)| frame)
+    /// The last glance, if it was complete before this moment and still tells how the screen was then.
+    pub(super) fn before(&mut self, moment_us: u64) -> Option<Glance> {
+        let (taken, frame) = self.last.take()?;
+        let age_us = moment_us.checked_sub(taken).filter(|age| *age <= OLD_US)?;
+        Some(Glance { frame, fresh: age_us <= FRESH_US })
     }
 
     /// Forgets everything.
@@ -82,12 +94,21 @@ mod tests {
     fn a_glance_from_before_an_act_or_from_long_ago_is_worth_nothing() {
         let mut glances = Glances::default();
         glances.took(1_000_000, Some(frame()));
-        assert!(glances.last(1_500_000).is_some());
+        assert!(glances.before(1_400_000).is_some_and(|glance| glance.fresh));
+        glances.took(1_000_000, Some(frame()));
+        assert!(glances.before(1_900_000).is_some_and(|glance| !glance.fresh));
         glances.took(2_000_000, Some(frame()));
         glances.acted(2_100_000);
-        assert!(glances.last(2_110_000).is_none());
+        assert!(glances.before(2_110_000).is_none());
         assert_eq!(glances.due_us(), Some(2_350_000));
         glances.took(2_350_000, Some(frame()));
-        assert!(glances.last(9_000_000).is_none());
+        assert!(glances.before(9_000_000).is_none());
+    }
+
+    #[test]
+    fn a_glance_that_came_too_late_is_not_from_before() {
+        let mut glances = Glances::default();
+        glances.took(1_000_000, Some(frame()));
+        assert!(glances.before(999_000).is_none());
     }
 }
