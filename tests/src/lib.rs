@@ -28,7 +28,7 @@ pub use line::line;
 pub use notepad::Notepad;
 pub use room::Room;
 pub use scripted::parts;
-pub use skip::{is_root, skipped, without};
+pub use skip::{ACCESSIBLE, is_root, skipped, without};
 pub use sop::Sop;
 pub use tabbing::tab_to;
 pub use traces::{Traces, holds};

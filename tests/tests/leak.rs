@@ -1,8 +1,10 @@
 //! Nothing private is ever written: marks are planted wherever something private can come from, and everything that the
 //! program left is searched for them, opened up where it is compressed.
 
-use sopwright_tests::{Check, Journey, Traces, copy};
-use xtask::desk::{Desk, Expert};
+use sopwright_core::settings::Settings;
+use sopwright_store::Library;
+use sopwright_tests::{ACCESSIBLE, Check, Journey, Traces, copy, skipped, without};
+use xtask::desk::{Desk, Expert, Plan};
 use xtask::program::{self, Running};
 use xtask::wait;
 
@@ -181,4 +183,58 @@ fn without_the_exclusion_the_search_finds_the_window() {
     expert.stop().check("it stops");
     let traces = Traces::below(desk.home());
     assert!(!traces.of(b"canaryvault").is_empty() && !traces.of_colour(PRIVATE).is_empty());
+}
+
+/// A dialog of one field, and what it is asked for.
+fn dialog(desk: &Desk, words: &[&str], title: &str) -> Running {
+    let mut command = desk.command("zenity");
+    let running = desk.start_program("zenity", command.args(words).args(["--title", title])).check("a dialog");
+    desk.hands().wait_for_title(title).check("it has the keyboard");
+    running
+}
+
+/// With automatic steps, and with everything that is typed to be kept.
+#[test]
+fn a_password_that_is_typed_leaves_no_trace_nor_what_is_typed_into_an_excluded_window() {
+    if let Some(missing) = without(&["zenity", ACCESSIBLE]) {
+        return skipped("typed passwords", &format!("{missing} is not installed"));
+    }
+    let mut journey = Journey::on("leak-typed", Plan { accessible: true, ..Plan::default() });
+    {
+        let library = Library::open(&journey.library()).check("a library");
+        let mut settings = Settings::default();
+        (settings.recording.automatic, settings.recording.typed_text) = (true, true);
+        library.store().check("its database").set_setting("settings", &settings).check("the settings");
+    }
+    journey.start();
+    let desk = journey.desk();
+    let expert = journey.record();
+    let hands = desk.hands();
+    let type_into = |words: &[&str], title: &str, typed: &str| {
+        let running = dialog(desk, words, title);
+        hands.write(typed).check("typed");
+        hands.press("Return").check("Enter");
+        wait::until_true("the dialog to go", || Ok(hands.windows(title)?.is_empty())).check("it goes");
+        drop(running);
+    };
+    let entries = || {
+        let view = journey.cli().json(&["session", expert.session()]).check("the session");
+        view["entries"].as_array().cloned().unwrap_or_default()
+    };
+    type_into(&["--password"], "Unlock", "canarypassword");
+    type_into(&["--entry", "--text", "Customer"], "Vault - Private Browsing", "canaryprivatetext");
+    // A machine under load may not tell in time what was typed; whoever records would type it again.
+    let kept = || {
+        type_into(&["--entry", "--text", "Customer"], "Ledger", "canarykepttext");
+        let all = entries();
+        Ok(all.iter().any(|entry| entry["act"]["text"].as_str().is_some_and(|text| text.contains("canarykepttext"))))
+    };
+    wait::until_true("what was typed to be kept", kept).check("it is kept");
+    assert!(entries().iter().filter(|entry| entry["kind"] == "typing").count() >= 3, "{:#?}", entries());
+    expert.stop().check("it stops");
+    let traces = Traces::below(desk.home());
+    for canary in ["canarypassword", "canaryprivatetext"] {
+        assert_eq!(traces.of(canary.as_bytes()), Vec::<&std::path::Path>::new(), "{canary} was written");
+    }
+    assert!(!traces.of(b"canarykepttext").is_empty(), "the search finds nothing at all");
 }

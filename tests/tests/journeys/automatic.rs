@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use sopwright_tests::{Check, Journey, skipped};
+use sopwright_tests::{ACCESSIBLE, Check, Journey, skipped, without};
 use xtask::desk::{Desk, Hands, Plan};
 use xtask::program::{self, Running};
 use xtask::wait;
@@ -124,13 +124,10 @@ fn typing_and_shortcuts_are_entries_and_what_is_meant_for_sopwright_is_not() {
     assert!(all[0]["act"].get("text").is_none(), "{}", all[0]);
 }
 
-/// What starts the bus over which programs tell what is in their windows.
-const LAUNCHER: &str = "/usr/libexec/at-spi-bus-launcher";
-
 #[test]
 fn what_was_clicked_is_called_by_its_name_and_the_draft_reads_so() {
-    if !Path::new(LAUNCHER).exists() {
-        return skipped("names of what is clicked", "at-spi2-core is not installed");
+    if let Some(missing) = without(&[ACCESSIBLE]) {
+        return skipped("names of what is clicked", &format!("{missing} is not installed"));
     }
     let mut journey = Journey::on("automatic-names", Plan { accessible: true, ..Plan::default() });
     journey.start();

@@ -39,7 +39,19 @@ impl Finder<'_> {
                 writeln!(self.found, "{name}, {look}: {}", line.as_str().unwrap_or_default()).check("a line");
             }
             self.screens += 1;
+            self.picture(name, look);
         }
+    }
+
+    /// Keeps a picture of the page, for whoever wants to look at it too.
+    fn picture(&self, name: &str, look: &str) {
+        let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        // Identities say nothing.
+        let words: Vec<&str> =
+            words.take_while(|word| word.len() < 8 || word.chars().all(char::is_alphabetic)).collect();
+        let folder = place::journeys().check("a folder").join("screens");
+        std::fs::create_dir_all(&folder).check("a folder");
+        self.browser.picture(&folder.join(format!("{}-{look}.png", words.join("-"))));
     }
 
     /// Goes to a screen, waits for something on it, and looks.
@@ -82,16 +94,21 @@ fn no_screen_has_a_finding_in_light_or_dark() {
     finder.look("today, empty");
     let (session, sop) = furnish(&journey);
 
-    for (address, mark) in [("today", "nav-today"), ("library", "create-sop"), ("sessions", "nav-sessions")] {
+    for (address, mark) in [
+        ("today", "nav-today"),
+        ("questions", "nav-questions"),
+        ("library", "create-sop"),
+        ("sessions", "nav-sessions"),
+    ] {
         finder.go(address, mark);
     }
-    for part in ["hotkeys", "profile", "defaults", "recording", "look", "about"] {
+    for part in ["hotkeys", "profile", "defaults", "templates", "people", "recording", "privacy", "look", "about"] {
         finder.go(&format!("settings/{part}"), "verify");
     }
     finder.go("shortcuts", "nav-today");
     finder.go(&format!("session/{session}"), "entry");
     finder.go(&format!("sop/{sop}"), "step");
-    for tab in ["tab-timeline", "tab-details", "tab-questions"] {
+    for tab in ["tab-timeline", "tab-checks", "tab-suggestions", "tab-history", "tab-details", "tab-questions"] {
         browser.press(tab, 0);
         finder.look(tab);
     }

@@ -1,6 +1,8 @@
 //! Glances: the screen as it was before a click, for the case that the click is over before it can be pictured. Taken
 //! when the pointer begins to move, when it comes to rest and when an act has had its effect; never on a clock. Only the
-//! last one is kept, in memory.
+//! last few are kept, in memory: on a machine under load the newest may be complete only after the click.
+
+use std::collections::VecDeque;
 
 use sopwright_core::port::Frame;
 
@@ -23,10 +25,14 @@ pub(super) struct Glance {
     pub(super) fresh: bool,
 }
 
-/// When to glance, and the last glance.
+/// How many are kept.
+const MOST: usize = 3;
+
+/// When to glance, and the last glances.
 #[derive(Debug, Default)]
 pub(super) struct Glances {
-    last: Option<(u64, Frame)>,
+    /// Each with the time at which it was complete, the newest last.
+    last: VecDeque<(u64, Frame)>,
     taken_us: Option<u64>,
     due_us: Option<u64>,
 }
@@ -40,7 +46,7 @@ impl Glances {
 
     /// Something was done: what was seen before it is no longer so.
     pub(super) fn acted(&mut self, now_us: u64) {
-        self.last = None;
+        self.last.clear();
         self.due_us = Some(now_us + EFFECT_US);
     }
 
@@ -53,14 +59,18 @@ impl Glances {
     pub(super) fn took(&mut self, now_us: u64, frame: Option<Frame>) {
         self.due_us = self.due_us.filter(|due| *due > now_us);
         self.taken_us = Some(now_us);
-        self.last = frame.map(|frame| (now_us, frame));
+        if self.last.len() >= MOST {
+            self.last.pop_front();
+        }
+        self.last.extend(frame.map(|frame| (now_us, frame)));
     }
 
-    /// The last glance, if it was complete before this moment and still tells how the screen was then.
+    /// The last glance that was complete before this moment, if it still tells how the screen was then.
     pub(super) fn before(&mut self, moment_us: u64) -> Option<Glance> {
-        let (taken, frame) = self.last.take()?;
-        let age_us = moment_us.checked_sub(taken).filter(|age| *age <= OLD_US)?;
-        Some(Glance { frame, fresh: age_us <= FRESH_US })
+        let last = std::mem::take(&mut self.last);
+        let (taken, frame) = last.into_iter().rev().find(|(taken, _)| *taken <= moment_us)?;
+        let age_us = moment_us - taken;
+        (age_us <= OLD_US).then_some(Glance { frame, fresh: age_us <= FRESH_US })
     }
 
     /// Forgets everything.
@@ -110,5 +120,8 @@ mod tests {
         let mut glances = Glances::default();
         glances.took(1_000_000, Some(frame()));
         assert!(glances.before(999_000).is_none());
+        glances.took(2_000_000, Some(frame()));
+        glances.took(2_300_000, Some(frame()));
+        assert!(glances.before(2_250_000).is_some_and(|glance| glance.fresh));
     }
 }
