@@ -117,11 +117,6 @@ impl Browser {
         answer.json().clone()
     }
 
-    /// A picture of the page as it is shown.
-    pub fn picture(&self, file: &Path) {
-        self.runtime.block_on(self.driver().screenshot(file)).check("a picture");
-    }
-
     /// Runs a script in the page that answers by calling its last argument.
     pub fn run_async(&self, script: &str, words: Vec<Value>) -> Value {
         let patience = Duration::from_secs(60);

@@ -105,6 +105,7 @@ impl Back {
                     let outcome = self.carry_out(slip.moment, slip.order);
                     self.follow();
                     self.publish();
+                    self.ears.begin(self.clock.now());
                     // A press has nobody waiting.
                     slip.reply.send(outcome).ok();
                 }

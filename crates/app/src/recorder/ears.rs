@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use sopwright_core::port::{CaptureError, Ear, Elements, Inputs};
-use sopwright_core::watch::Heard;
+use sopwright_core::time::Moment;
+use sopwright_core::watch::{Heard, Input};
 
 use super::Automatic;
 use super::front::Signal;
@@ -19,11 +20,13 @@ pub(crate) struct Ears {
     /// Programs were asked to tell what is in their windows.
     attends: bool,
     listens: bool,
+    /// It has just begun to.
+    begins: bool,
 }
 
 impl Ears {
     pub(crate) fn new(inputs: Arc<dyn Inputs>, elements: Arc<dyn Elements>, front: Sender<Signal>) -> Self {
-        Self { inputs, elements, front, wanted: Automatic::default(), attends: false, listens: false }
+        Self { inputs, elements, front, wanted: Automatic::default(), attends: false, listens: false, begins: false }
     }
 
     pub(crate) fn want(&mut self, wanted: Automatic) {
@@ -51,11 +54,22 @@ impl Ears {
         // The front ends only with the program.
         let ear = move |heard: Heard| drop(front.send(Signal::Heard(heard)));
         let heard = self.inputs.listen(listen.then(|| Box::new(ear) as Ear));
+        self.begins = heard.is_ok() && listen;
         if heard.is_err() {
             self.listens = false;
             self.wanted.on = false;
         }
         heard
+    }
+}
+
+impl Ears {
+    /// Lets the front take a first glance when listening has begun and everybody knows it, as if the pointer had moved: the
+    /// first click may come before any move is heard.
+    pub(crate) fn begin(&mut self, moment: Moment) {
+        if std::mem::take(&mut self.begins) {
+            self.front.send(Signal::Heard(Heard { input: Input::Moved, moment })).ok();
+        }
     }
 }
 
