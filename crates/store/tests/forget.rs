@@ -1,13 +1,15 @@
 //! The end of a session is destroyed for good, in one go, and whoever tampers with what is left is noticed as before.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
+mod traces;
+
 use std::fs;
-use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use sopwright_core::entry::{Entry, EntryContent, EntryKind, Forgotten, Rect, Shot};
 use sopwright_core::id::{EntryId, Hash, SessionId};
 use sopwright_store::{Library, Store, StoreError};
+use traces::holds;
 use uuid::Uuid;
 
 fn at() -> DateTime<FixedOffset> {
@@ -51,16 +53,6 @@ fn recorded(library: &Library, kept: u32, gone: u32) -> (Store, Vec<Entry>) {
         store.append(entries.last().unwrap()).unwrap();
     }
     (store, entries)
-}
-
-fn holds(dir: &Path, bytes: &[u8]) -> bool {
-    fs::read_dir(dir).unwrap().map(|item| item.unwrap().path()).any(|path| {
-        if path.is_dir() {
-            holds(&path, bytes)
-        } else {
-            fs::read(&path).unwrap().windows(bytes.len()).any(|w| w == bytes)
-        }
-    })
 }
 
 fn sound(library: &Library) -> Vec<String> {

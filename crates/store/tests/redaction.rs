@@ -2,6 +2,8 @@
 //! leaves either all of it or nothing that shows.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test tells by failing")]
 
+mod traces;
+
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +14,7 @@ use sopwright_core::id::{DocumentId, EntryId, Hash, PartId, SessionId};
 use sopwright_core::journal::{EditRole, EditRow};
 use sopwright_core::operation::{Operation, apply_all, changes};
 use sopwright_store::{Along, Library, NewRevision, StoreError};
+use traces::holds;
 use uuid::Uuid;
 
 fn at() -> DateTime<FixedOffset> {
@@ -66,17 +69,6 @@ fn recorded(dir: &Path, picture: &[u8]) -> Hash {
     };
     store.add_edit(&document, &edit, &changed, Along::Nothing).unwrap();
     hash
-}
-
-/// Whether any file of the library has these bytes in it.
-fn holds(dir: &Path, bytes: &[u8]) -> bool {
-    fs::read_dir(dir).unwrap().map(|item| item.unwrap().path()).any(|path| {
-        if path.is_dir() {
-            holds(&path, bytes)
-        } else {
-            fs::read(&path).unwrap().windows(bytes.len()).any(|w| w == bytes)
-        }
-    })
 }
 
 #[test]
