@@ -38,6 +38,10 @@ fn stopped(desk: &Desk) -> Vec<Value> {
     desk.ok("session", json!({"session": session}))["entries"].as_array().unwrap().clone()
 }
 
+fn kinds(entries: &[Value]) -> Vec<&str> {
+    entries.iter().map(|entry| entry["kind"].as_str().unwrap_or_default()).collect()
+}
+
 fn element(desk: &Desk, role: Role, name: &str) {
     *desk.stage.element.lock().unwrap() = Some(Element { role, name: name.into(), area: None });
 }
@@ -140,9 +144,7 @@ fn acts_and_hotkeys_stand_in_the_order_in_which_they_were_done() {
     desk.does(Input::Typed);
     desk.ok("log", json!({"kind": "step", "text": "Check the sum"}));
     desk.does(chord("Ctrl+S"));
-    let kinds: Vec<String> =
-        stopped(&desk).iter().map(|entry| entry["kind"].as_str().unwrap_or_default().to_owned()).collect();
-    assert_eq!(kinds, ["click", "note", "typing", "step", "shortcut"]);
+    assert_eq!(kinds(&stopped(&desk)), ["click", "note", "typing", "step", "shortcut"]);
 }
 
 #[test]
@@ -154,9 +156,7 @@ fn a_hotkey_of_ours_and_what_is_typed_for_its_field_are_no_steps() {
     desk.app.recorder().press_now(sopwright_core::port::Action::Step);
     desk.does(Input::Typed);
     desk.does(chord("Enter"));
-    let kinds: Vec<String> =
-        stopped(&desk).iter().map(|entry| entry["kind"].as_str().unwrap_or_default().to_owned()).collect();
-    assert_eq!(kinds, ["step"]);
+    assert_eq!(kinds(&stopped(&desk)), ["step"]);
 }
 
 #[test]
@@ -219,4 +219,16 @@ fn what_is_copied_is_offered_if_wanted_until_it_is_kept() {
     desk.copy("INV-2026-0117");
     desk.ok("log", json!({"kind": "snippet"}));
     assert!(!offered());
+}
+
+#[test]
+fn what_is_typed_after_a_hotkey_is_a_step_where_no_field_opens() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    let mut settings = desk.ok("settings", json!({}));
+    settings["recording"]["quick_field"] = json!(false);
+    desk.ok("save_settings", settings);
+    desk.app.recorder().press_now(sopwright_core::port::Action::Step);
+    desk.does(Input::Typed);
+    assert_eq!(kinds(&stopped(&desk)), ["step", "typing"]);
 }

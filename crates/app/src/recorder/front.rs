@@ -50,7 +50,7 @@ impl Front {
                 Ok(Signal::Press(press)) => {
                     // What was done before the key comes before it.
                     self.watch.end();
-                    if press.action.kind().is_some_and(EntryKind::asks_words) {
+                    if self.board.press_opens_field(press.action) {
                         self.watch.expect_field(press.moment);
                     }
                     self.take(press);

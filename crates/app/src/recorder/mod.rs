@@ -199,7 +199,7 @@ impl Recorder {
 
     /// Whether a press of this hotkey would open the quick field now.
     pub fn opens_field(&self, action: Action) -> bool {
-        self.board.recording() && self.board.opens_field() && action.kind().is_some_and(EntryKind::asks_words)
+        self.board.press_opens_field(action)
     }
 
     /// Sets how recording behaves, from now on.

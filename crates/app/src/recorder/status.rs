@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sopwright_core::port::Clock;
+use sopwright_core::entry::EntryKind;
+use sopwright_core::port::{Action, Clock};
 use sopwright_core::session::Receipt;
 
 use super::hide::Hide;
@@ -61,6 +62,11 @@ impl Board {
     /// Whether the quick field opens after a hotkey, as the person has set it.
     pub(crate) fn opens_field(&self) -> bool {
         self.opens_field.load(Ordering::Relaxed)
+    }
+
+    /// Whether a press of this hotkey would open it now.
+    pub(crate) fn press_opens_field(&self, action: Action) -> bool {
+        self.recording() && self.opens_field() && action.kind().is_some_and(EntryKind::asks_words)
     }
 
     pub(crate) fn set_opens_field(&self, opens: bool) {
