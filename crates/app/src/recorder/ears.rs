@@ -19,6 +19,8 @@ pub(crate) struct Ears {
     wanted: Automatic,
     /// Programs were asked to tell what is in their windows.
     attends: bool,
+    /// They are read for what is typed.
+    reads: bool,
     listens: bool,
     /// It has just begun to.
     begins: bool,
@@ -26,7 +28,16 @@ pub(crate) struct Ears {
 
 impl Ears {
     pub(crate) fn new(inputs: Arc<dyn Inputs>, elements: Arc<dyn Elements>, front: Sender<Signal>) -> Self {
-        Self { inputs, elements, front, wanted: Automatic::default(), attends: false, listens: false, begins: false }
+        Self {
+            inputs,
+            elements,
+            front,
+            wanted: Automatic::default(),
+            attends: false,
+            reads: false,
+            listens: false,
+            begins: false,
+        }
     }
 
     pub(crate) fn want(&mut self, wanted: Automatic) {
@@ -45,7 +56,12 @@ impl Ears {
     /// Listens, or does not, as it is to be now.
     pub(crate) fn follow(&mut self, recording: bool) -> Result<(), CaptureError> {
         let listen = recording && self.wanted.on;
-        self.elements.read_typed(listen && self.wanted.typed_text);
+        let reads = listen && self.wanted.typed_text;
+        // Asked after every order: only what changes is told.
+        if reads != self.reads {
+            self.reads = reads;
+            self.elements.read_typed(reads);
+        }
         if listen == self.listens {
             return Ok(());
         }
@@ -61,9 +77,7 @@ impl Ears {
         }
         heard
     }
-}
 
-impl Ears {
     /// Lets the front take a first glance when listening has begun and everybody knows it, as if the pointer had moved: the
     /// first click may come before any move is heard.
     pub(crate) fn begin(&mut self, moment: Moment) {
