@@ -17,8 +17,10 @@ use crate::recorder::catch::{Catch, Catcher};
 const LATE_US: u64 = 12_000;
 
 /// What was caught when an act began.
+#[derive(Default)]
 pub(super) struct Caught {
-    place: Place,
+    /// The window. None, if it is excluded: then nothing else was caught either.
+    place: Option<Place>,
     picture: Option<Result<Frame, CaptureError>>,
     /// When the picture was complete.
     pictured_us: u64,
@@ -91,13 +93,15 @@ impl Eyes {
             Beginning::Pointer(at) => self.pointer(at, now_us),
             Beginning::Typing => {
                 let place = self.keyboard(now_us)?;
-                let asked = self.names.as_ref().filter(|_| !self.catcher.hides(&place));
-                let element = asked.map(|names| names.begins(place.clone()));
-                Some(Caught { place, picture: None, pictured_us: 0, earlier: None, element })
+                let place = self.unless_hidden(place);
+                let asked = place.as_ref().zip(self.names.as_ref());
+                let element = asked.map(|(place, names)| names.begins(place.clone()));
+                Some(Caught { place, element, ..Caught::default() })
             }
             Beginning::Keys => {
                 let place = self.keyboard(now_us)?;
-                Some(Caught { place, picture: None, pictured_us: 0, earlier: None, element: None })
+                let place = self.unless_hidden(place);
+                Some(Caught { place, ..Caught::default() })
             }
         }
     }
@@ -111,10 +115,9 @@ impl Eyes {
             older => (self.catcher.picture(Some(at)), older.map(|glance| glance.frame)),
         };
         let pictured_us = self.now_us();
-        let place = self.catcher.windows().place_under_pointer()?;
-        if self.catcher.hides(&place) {
-            return Some(Caught { place, picture: None, pictured_us, earlier: None, element: None });
-        }
+        let Some(place) = self.unless_hidden(self.catcher.windows().place_under_pointer()?) else {
+            return Some(Caught::default());
+        };
         // A machine under load comes late to the press.
         let late = pictured_us.saturating_sub(now_us) > LATE_US;
         let (picture, earlier) = match earlier {
@@ -122,7 +125,7 @@ impl Eyes {
             earlier => (picture, earlier),
         };
         let element = self.names.as_ref().map(|names| names.click(at, place.clone(), still));
-        Some(Caught { place, picture: Some(picture), pictured_us, earlier, element })
+        Some(Caught { place: Some(place), picture: Some(picture), pictured_us, earlier, element })
     }
 
     fn keyboard(&mut self, now_us: u64) -> Option<Place> {
@@ -130,14 +133,15 @@ impl Eyes {
         (!self.hush.covers(now_us, own)).then(|| self.catcher.windows().place())
     }
 
+    fn unless_hidden(&self, place: Place) -> Option<Place> {
+        (!self.catcher.hides(&place)).then_some(place)
+    }
+
     /// What goes with an act that is over, and the names that may still be on their way, the better one first.
     pub(super) fn end(&self, act: &Act, caught: Caught) -> (Catch, Vec<Lookup>) {
-        let Caught { place, picture, element, .. } = caught;
-        if self.catcher.hides(&place) {
-            return (Catch { hidden: true, ..Catch::default() }, Vec::new());
-        }
+        let Caught { place, mut picture, element, .. } = caught;
+        let Some(place) = place else { return (Catch { hidden: true, ..Catch::default() }, Vec::new()) };
         let mut names: Vec<Lookup> = element.into_iter().collect();
-        let mut picture = picture;
         if matches!(act, Act::Type { .. }) {
             // The field is worth seeing when it is filled, and only then it tells what is in it.
             picture = Some(self.catcher.picture(None));
@@ -150,7 +154,7 @@ impl Eyes {
 
     fn glance(&mut self) {
         let now_us = self.now_us();
-        let seen = self.catcher.windows().place_under_pointer().filter(|place| !self.catcher.hides(place));
+        let seen = self.catcher.windows().place_under_pointer().and_then(|place| self.unless_hidden(place));
         let Some(place) = seen else {
             self.glances.took(now_us, None);
             return;
