@@ -84,7 +84,9 @@ impl Browser {
 
     /// Waits until the editor says that all is on disk.
     pub fn saved(&self) {
-        self.wait_until("the editor to say that all is saved", || self.words("saved") == ["Saved"]);
+        self.wait_until("all to be saved", || {
+            self.run("return !!document.querySelector('[data-testid=saved][data-state=saved]')", Vec::new()) == true
+        });
     }
 
     /// Waits until the page shows these words.

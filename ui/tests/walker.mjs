@@ -39,7 +39,7 @@ export const editor = (name, steps, options) => walk(name, `index.html#/sop/${DR
 
 export const kept = (page) => page.evaluate((id) => globalThis.fake.host.call('sop', { id }).then((view) => view.document), DRAFT);
 export const actions = async (page) => (await kept(page)).phases.map((phase) => phase.steps.map((step) => step.action));
-export const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();
+export const saved = (page) => page.locator('[data-testid=saved][data-state=saved]').waitFor();
 export const action = (page, n) => page.getByTestId('step-action').nth(n);
 
 /** What came up for the first action stands beside it, where it can be seen. */

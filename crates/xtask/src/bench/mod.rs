@@ -33,6 +33,9 @@ pub struct Choice {
     /// Runs of what takes long; notes are always pressed 200 times.
     #[arg(long, default_value_t = 20)]
     runs: usize,
+    /// Steps of the SOPs in the editor.
+    #[arg(long, value_delimiter = ',', default_values_t = [100, 1000, 10_000])]
+    steps: Vec<usize>,
     /// Export 1,000 steps as well, which takes the peers minutes.
     #[arg(long)]
     long: bool,
@@ -96,7 +99,7 @@ fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>
         Part::Check => words::check(runs),
         Part::Export => export::exports(out, if choice.long { &[10, 100, 1000] } else { &[10, 100] }, runs),
         Part::Search => words::search(out),
-        Part::Editor => editor::editor(out, &[100, 1000, 10_000], runs),
+        Part::Editor => editor::editor(out, &choice.steps, runs),
         Part::Start => start::start(out, runs),
     }
 }

@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
     /// Waits until what was typed is saved and the page has long been drawn.
     pub fn settle(&self) -> Done {
         std::thread::sleep(PAUSE);
-        self.until("!document.querySelector('[data-testid=saved].saving')")
+        self.until("!document.querySelector('[data-testid=saved][data-state=saving]')")
     }
 
     /// Presses a key, by keysym.
