@@ -28,7 +28,7 @@ class Recorder {
   private told = 0;
   private heardAt = $state(0);
   private now = $state(0);
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Recording clock, as of this moment. */
   elapsed = $derived.by(() =>
@@ -110,12 +110,16 @@ class Recorder {
     this.status = wholeStatus(status);
     this.heardAt = this.now = performance.now();
     if (status.phase !== 'idle' && wasIdle) this.receipt = null;
-    if (status.phase === 'recording' && this.timer === undefined) {
-      this.timer = setInterval(() => (this.now = performance.now()), 250);
-    } else if (status.phase !== 'recording') {
-      clearInterval(this.timer);
-      this.timer = undefined;
-    }
+    clearTimeout(this.timer);
+    if (status.phase === 'recording') this.tick();
+  }
+
+  /** Moves the clock on as its next second begins: nothing that is shown changes before. */
+  private tick(): void {
+    this.timer = setTimeout(() => {
+      this.now = performance.now();
+      this.tick();
+    }, 1000 - (this.elapsed % 1000));
   }
 
   private async run(act: () => Promise<void>): Promise<boolean> {
