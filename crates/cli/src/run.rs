@@ -19,6 +19,7 @@ use sopwright_app::api::session::SessionView;
 use sopwright_app::api::suggestion::SuggestionView;
 use sopwright_app::{ApiError, Code};
 use sopwright_core::diff::Comparison;
+use sopwright_core::id::{DocumentId, SessionId};
 use sopwright_core::operation::Operation;
 use sopwright_core::session::{Receipt, SessionSummary};
 
@@ -232,12 +233,18 @@ fn full_path(path: &Path) -> Result<String, ApiError> {
 }
 
 fn session_id(target: &Target, given: &str) -> Result<Value, ApiError> {
+    if given.parse::<SessionId>().is_ok() {
+        return Ok(json!(given));
+    }
     let sessions: Vec<SessionSummary> = target.call("sessions", &Nothing {})?;
     let ids = sessions.iter().map(|s| (s.session.id.to_string(), String::new()));
     one_of("session", given, ids)
 }
 
 pub(crate) fn sop_id(target: &Target, given: &str) -> Result<Value, ApiError> {
+    if given.parse::<DocumentId>().is_ok() {
+        return Ok(json!(given));
+    }
     let sops: Vec<SopSummary> = target.call("sops", &Nothing {})?;
     one_of("SOP", given, sops.iter().map(|s| (s.id.to_string(), s.number.clone())))
 }

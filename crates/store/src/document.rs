@@ -8,6 +8,7 @@ use sopwright_core::text::{parse, plain};
 use sopwright_core::time::Timestamp;
 
 use crate::row::{json, parsed, timestamp};
+use crate::search::{self, Searchable};
 use crate::{Store, StoreError};
 
 /// What a list shows of an SOP.
@@ -141,14 +142,15 @@ pub(crate) fn renew(db: &Connection, document: &Document, seq: u32, at: Timestam
         params![document.id.to_string(), body_of(document)?, seq],
     )?;
     update_columns(db, document, at)?;
-    crate::search::remove_owned(db, &document.id.to_string())?;
+    search::remove_owned(db, &document.id.to_string())?;
     index(db, document)
 }
 
+/// Puts all of an SOP into the search index, which has nothing of it.
 fn index(db: &Connection, document: &Document) -> Result<(), StoreError> {
-    index_front(db, document)?;
+    search::add(db, &front_of(document))?;
     for step in document.phases.iter().flat_map(|p| &p.steps) {
-        index_step(db, document.id, step)?;
+        search::add(db, &found_of_step(document.id, step))?;
     }
     Ok(())
 }
@@ -178,19 +180,20 @@ pub(crate) fn update_columns(db: &Connection, document: &Document, at: Timestamp
     Ok(())
 }
 
-/// Puts title and prose into the search index, as people read them.
-pub(crate) fn index_front(db: &Connection, document: &Document) -> rusqlite::Result<()> {
+/// Title and prose, as people read them.
+pub(crate) fn front_of(document: &Document) -> Searchable {
     let id = document.id.to_string();
     let sections = SectionKey::ALL.iter().map(|key| document.sections.get(*key));
     let texts = sections.chain(document.faq.iter().flat_map(|f| [f.question.as_str(), f.answer.as_str()]));
     let title = format!("{} {}", document.meta.number, document.meta.title);
-    crate::search::add(db, "sop", &id, &id, &title, &words(texts))
+    Searchable { kind: "sop", owner: id.clone(), part: id, title, body: words(texts) }
 }
 
-/// Puts a step into the search index, as people read it.
-pub(crate) fn index_step(db: &Connection, document: DocumentId, step: &Step) -> rusqlite::Result<()> {
+/// A step, as people read it.
+pub(crate) fn found_of_step(document: DocumentId, step: &Step) -> Searchable {
     let body = words([step.action.as_str(), &step.details, &step.expected]);
-    crate::search::add(db, "step", &document.to_string(), &step_key(document, step.id), "", &body)
+    let part = step_key(document, step.id);
+    Searchable { kind: "step", owner: document.to_string(), part, title: String::new(), body }
 }
 
 /// The words of texts: marks, addresses and identities are none.

@@ -7,8 +7,9 @@ use sopwright_core::journal::{EditRole, EditRow};
 use sopwright_core::operation::{Change, Operation};
 use sopwright_core::suggestion::Suggestion;
 
-use crate::document::{index_front, index_step, step_key, update_columns};
+use crate::document::{found_of_step, front_of, step_key, update_columns};
 use crate::row::json;
+use crate::search;
 use crate::{NewRevision, Store, StoreError};
 
 /// What is written in one with an edit: all of it is on disk, or none.
@@ -39,14 +40,16 @@ impl Store {
         update_columns(&tx, after, edit.at)?;
         for change in changes {
             match change {
-                Change::Step { step } => index_step(&tx, after.id, step)?,
-                Change::Meta { .. } | Change::Section { .. } | Change::List { .. } => index_front(&tx, after)?,
+                Change::Step { step } => search::put(&tx, &found_of_step(after.id, step))?,
+                Change::Meta { .. } | Change::Section { .. } | Change::List { .. } => {
+                    search::put(&tx, &front_of(after))?;
+                }
                 Change::Template { .. } | Change::Numbering { .. } | Change::Phases { .. } | Change::Phase { .. } => {}
             }
         }
         for operation in &edit.operations {
             match operation {
-                Operation::RemoveStep { step } => crate::search::remove(&tx, &step_key(after.id, *step))?,
+                Operation::RemoveStep { step } => search::remove(&tx, &step_key(after.id, *step))?,
                 Operation::RemovePhase { .. } => remove_gone(&tx, after)?,
                 _ => {}
             }
@@ -139,7 +142,7 @@ fn remove_gone(db: &Connection, after: &Document) -> Result<(), StoreError> {
     let parts: Vec<String> =
         statement.query_map([after.id.to_string()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for part in parts.iter().filter(|part| !kept.contains(*part)) {
-        crate::search::remove(db, part)?;
+        search::remove(db, part)?;
     }
     Ok(())
 }

@@ -81,19 +81,32 @@ fn found_of(row: &Row<'_>) -> rusqlite::Result<Found> {
     })
 }
 
-/// Adds to the index, in place of what stood for this part.
-pub(crate) fn add(
-    db: &Connection,
-    kind: &str,
-    owner: &str,
-    part: &str,
-    title: &str,
-    body: &str,
-) -> rusqlite::Result<()> {
-    remove(db, part)?;
+/// What search finds of an entry, a step or an SOP.
+pub(crate) struct Searchable {
+    /// `entry`, `step` or `sop`.
+    pub(crate) kind: &'static str,
+    /// The session or the SOP.
+    pub(crate) owner: String,
+    /// What tells it from all others.
+    pub(crate) part: String,
+    /// The window's title, or the SOP's.
+    pub(crate) title: String,
+    /// Its words.
+    pub(crate) body: String,
+}
+
+/// Adds to the index what is not in it yet. Looking first would have the index written twice for each new entry: a
+/// statement that may delete makes FTS5 write what it has gathered.
+pub(crate) fn add(db: &Connection, new: &Searchable) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT INTO searchable (kind, owner, part, title, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![kind, owner, part, title, body])?;
+        .execute(params![new.kind, new.owner, new.part, new.title, new.body])?;
     Ok(())
+}
+
+/// Adds to the index, in place of what stood for this part.
+pub(crate) fn put(db: &Connection, new: &Searchable) -> rusqlite::Result<()> {
+    remove(db, &new.part)?;
+    add(db, new)
 }
 
 /// Takes what stands for this part out of the index.
