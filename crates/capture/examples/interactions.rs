@@ -1,7 +1,8 @@
 //! Thirty things that people do in five programs: is the element that was clicked called what the screen calls it, is what
 //! was typed told as it was typed, and how long does the answer take? Runs on the display and in the session that it is
-//! started in, with a window manager, and prints a line for each: program, what, right or not, and microseconds; for
-//! `cargo xtask bench --only elements`.
+//! started in, with a window manager, and prints a line for each with tabs between: program, `name`, `text` or `secret`,
+//! what, `right` or `wrong`, and the microseconds of an answer. A program that is not here has one line, `absent`. For
+//! `cargo xtask bench --only names`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
 
 use std::process::{Child, Command, Stdio};
@@ -96,7 +97,6 @@ const PROGRAMS: [Program; 5] = [
             "--force-renderer-accessibility",
             "--no-sandbox",
             "--no-first-run",
-            "--user-data-dir=/tmp/sopwright-interactions",
             "--window-size=1000,700",
             PAGE,
         ],
@@ -122,6 +122,7 @@ const PROGRAMS: [Program; 5] = [
 ];
 
 fn main() {
+    let settings = std::env::temp_dir().join("sopwright-interactions");
     let desktop = Desktop::open();
     desktop.elements.attend(true);
     desktop.elements.read_typed(true);
@@ -132,10 +133,12 @@ fn main() {
         let mut command = Command::new(first);
         // LibreOffice draws with another toolkit otherwise, which tells nothing.
         command.args(rest).env("SAL_USE_VCLPLUGIN", "gtk3");
+        // As they are when they are new, and nothing of the person's own is touched.
+        command.env("XDG_CONFIG_HOME", &settings);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
             Ok(child) => visit(&desktop, program, child),
-            Err(_) => println!("{}\tabsent\t\t", program.name),
+            Err(_) => absent(program),
         }
     }
 }
@@ -149,7 +152,7 @@ fn visit(desktop: &Desktop, program: &Program, mut child: Child) {
             act(desktop, program.name, action);
         }
     } else {
-        println!("{}\tabsent\t\t", program.name);
+        absent(program);
     }
     child.kill().ok();
     child.wait().ok();
@@ -161,15 +164,19 @@ fn visit(desktop: &Desktop, program: &Program, mut child: Child) {
     wait(10, || (!desktop.windows.place().title.contains(program.title)).then_some(()));
 }
 
+fn absent(program: &Program) {
+    println!("{}\tabsent\t\t\t", program.name);
+}
+
 fn act(desktop: &Desktop, program: &str, action: &Do) {
-    let tell = |what: &str, right: bool, time: Duration| {
-        println!("{program}\t{what}\t{}\t{}", if right { "right" } else { "wrong" }, time.as_micros());
+    let tell = |kind: &str, what: &str, right: bool, time: Option<Duration>| {
+        let time = time.map(|time| time.as_micros().to_string()).unwrap_or_default();
+        println!("{program}\t{kind}\t{what}\t{}\t{time}", if right { "right" } else { "wrong" });
     };
     match action {
         Find(role, name) | Click(role, name) => {
             let found = wait(8, || search(desktop, *role, name));
-            let time = found.map_or(Duration::ZERO, |(_, time)| time);
-            tell(&format!("{role:?} {name:?}"), found.is_some(), time);
+            tell("name", &format!("{role:?} {name:?}"), found.is_some(), found.map(|(_, time)| time));
             if let (Some((middle, _)), Click(..)) = (found, action) {
                 let (x, y) = (middle.x.to_string(), middle.y.to_string());
                 xdotool(&["mousemove", &x, &y, "click", "1"]);
@@ -190,8 +197,8 @@ fn act(desktop: &Desktop, program: &str, action: &Do) {
             if !right {
                 eprintln!("{program}: {focused:?}");
             }
-            let what = if *told { "types" } else { "types, untold," };
-            tell(&format!("{what} {text:?} in {role:?}"), right, time);
+            let kind = if *told { "text" } else { "secret" };
+            tell(kind, &format!("{text:?} in {role:?}"), right, Some(time));
         }
         Key(key) => {
             xdotool(&["key", "--", key]);

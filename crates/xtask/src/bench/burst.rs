@@ -1,4 +1,4 @@
-//! Automatic capture at length: ten clicks a second for a minute, a long session, and a rest.
+//! Recording at length: ten clicks a second for a minute, thirty presses a second, a long session, and a rest.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -8,85 +8,142 @@ use xtask::desk::App;
 use xtask::{Done, Failure, wait};
 
 use super::cost;
+use super::pace::Pace;
+use super::press::pictures;
 use super::scene::{Ground, Scene};
-use super::series::Series;
+use super::series::{Series, shown};
+use super::server::{CONTROL, SUPER, Server};
 use super::table::Line;
 
-/// Clicks, and the pause between two of them.
-const CLICKS: usize = 600;
-const PAUSE: &str = "0.1";
+/// Clicks, and from one to the next.
+const CLICKS: u64 = 600;
+const CLICK_EVERY: Duration = Duration::from_millis(100);
+/// How long before a click a line on the screen changes, and the pointer moves to where it is made.
+const CHANGES: Duration = Duration::from_millis(60);
+const MOVES: Duration = Duration::from_millis(20);
+/// Presses of a hotkey, and from one to the next.
+const PRESSES: u64 = 300;
+const PRESS_EVERY: Duration = Duration::from_nanos(33_333_333);
+/// A pace counts as kept down to this part of it.
+const KEPT: f64 = 0.99;
 /// Entries of a long session.
 const MANY: usize = 10_000;
 /// How long the recorder is left alone.
 const REST: Duration = Duration::from_secs(30);
 
-/// Clicks with pictures, then many notes, then nothing.
+/// Clicks with pictures, then presses, then many notes, then nothing.
 pub fn burst(out: &Path) -> Done<Vec<Line>> {
     let scene = Scene::start(1920, 1080, Ground::Plain)?;
     let library = out.join("burst");
     let app = scene.record(&library)?;
     app.cli(&scene.desk).json(&["record", "automatic", "on"])?;
+    scene.wait_until_clicks_are_heard(400, 500)?;
     let clicked = clicks(&scene, &app, &library)?;
     app.cli(&scene.desk).json(&["record", "automatic", "off"])?;
+    let pressed = presses(&scene, &app)?;
     let long = session(&scene, &app)?;
     app.cli(&scene.desk).json(&["record", "automatic", "on"])?;
     let rest = rest(&app)?;
-    Ok(vec![clicked, long, rest])
+    Ok(vec![clicked, pressed, long, rest])
 }
 
-/// Waits until clicks are heard: what listens is a program of its own, and is told to begin before it does. Gives how many
-/// entries there are then.
-fn heard(scene: &Scene, app: &App) -> Done<u64> {
-    let entries = || Ok(app.cli(&scene.desk).status()?["entries"].as_u64().unwrap_or_default());
-    wait::until_true("a click to be heard", || {
-        scene.desk.hands().click(400, 500)?;
-        std::thread::sleep(Duration::from_secs(1));
-        Ok(entries()? > 0)
-    })?;
-    // The last click of these may still wait for a second one.
+/// What the recorder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Held {
+    entries: u64,
+    shots: u64,
+    failed: u64,
+}
+
+fn held(scene: &Scene) -> Done<Held> {
+    let status = scene.ask("record_status", &json!({}))?;
+    let number = |name: &str| {
+        let number = status[name].as_u64();
+        number.ok_or_else(|| Failure::new(format!("The recorder does not tell its {name}: {status}")))
+    };
+    Ok(Held { entries: number("entries")?, shots: number("shots")?, failed: number("failed")? })
+}
+
+/// Waits until there are so many entries, and a moment for such as are too many. What does not come is told by the figures.
+/// Gives how long after this time the last one was there.
+fn arrived(scene: &Scene, entries: u64, since: Instant) -> Done<Duration> {
+    wait::until_true("the last entries", || Ok(held(scene)?.entries >= entries)).ok();
+    let lag = since.elapsed();
     std::thread::sleep(Duration::from_secs(2));
-    entries()
+    Ok(lag)
 }
 
-/// The time is what the recorder lags behind the last click.
+/// The time is from the last click to its entry, which waits for half a second whether a second click follows.
 fn clicks(scene: &Scene, app: &App, library: &Path) -> Done<Line> {
-    let before_all = heard(scene, app)?;
-    let mut command = scene.desk.command("xdotool");
-    for n in 0..CLICKS {
-        // Two places, far enough apart that no two clicks are a double click.
-        let x = if n % 2 == 0 { "400" } else { "640" };
-        command.args(["mousemove", x, "500", "click", "1", "sleep", PAUSE]);
-    }
+    let mut server = Server::connect(scene.desk.display())?;
+    let (first, (files, _)) = (held(scene)?, pictures(library)?);
     let before = cost::of_tree(app.pid())?;
-    let began = Instant::now();
-    let mut hand = command.spawn()?;
-    let mut ticks = 0;
-    while hand.try_wait()?.is_none() {
-        ticks += 1;
-        scene.tick(ticks)?;
+    let mut pace = Pace::start(CLICK_EVERY);
+    for n in 0..CLICKS {
+        // Else the picture would be that of the click before, which is kept once.
+        pace.wait(CHANGES);
+        scene.change(n as usize)?;
+        pace.wait(MOVES);
+        // Two places, far enough apart that no two clicks are a double click.
+        server.point_to(if n % 2 == 0 { 640 } else { 400 }, 500)?;
+        pace.wait(Duration::ZERO);
+        server.button(1)?;
+        pace.done(Instant::now());
     }
-    let clicked = began.elapsed();
-    let ended = Instant::now();
-    let wanted = before_all + CLICKS as u64;
-    let kept = || Ok(app.cli(&scene.desk).status()?["entries"].as_u64().is_some_and(|entries| entries >= wanted));
-    // What does not come is told by the figures.
-    let all = wait::until_true("the last entries", kept).is_ok();
-    let lag = ended.elapsed();
+    let lag = arrived(scene, first.entries + CLICKS, pace.last())?;
     let spent = cost::of_tree(app.pid())?.saturating_sub(before);
+    let now = held(scene)?;
+    let (all_files, bytes) = pictures(library)?;
     let report = app.cli(&scene.desk).json(&["verify"])?;
     let damaged = report["damaged"].as_array().map_or(usize::MAX, Vec::len);
-    let status = app.cli(&scene.desk).status()?;
-    let whole =
-        all && status["entries"] == wanted && status["shots"] == wanted && status["failed"] == 0 && damaged == 0;
-    let entries = status["entries"].as_u64().unwrap_or_default().saturating_sub(before_all);
-    let mut times = Series::default();
-    times.add(lag);
-    let a_second = CLICKS as f64 / clicked.as_secs_f64();
-    let what = format!("{CLICKS} clicks, {a_second:.1} a second ({entries} entries): from the last to its entry");
-    let mut line = Line::ours(&what, times).aimed(format!("{CLICKS} entries, {CLICKS} valid pictures"), whole);
+    let (entries, shots) = (now.entries - first.entries, now.shots - first.shots);
+    let files = (all_files - files) as u64;
+    let paced = pace.rate() >= 1.0 / CLICK_EVERY.as_secs_f64() * KEPT;
+    let met = paced && [entries, shots, files] == [CLICKS; 3] && now.failed == first.failed && damaged == 0;
+    let bad = if damaged == 0 { String::new() } else { format!(", {damaged} damaged") };
+    let what = format!(
+        "{CLICKS} clicks, {:.1} a second, at most {} late ({entries} entries, {files} pictures{bad}): from the last to its entry",
+        pace.rate(),
+        shown(pace.late()),
+    );
+    let mut line = Line::ours(&what, std::iter::once(lag).collect());
+    line = line.aimed(format!("10 a second, {CLICKS} entries, {CLICKS} valid pictures"), met);
     line.cpu = spent.checked_div(CLICKS as u32);
-    line.bytes = Some(size(&library.join("shots"))? / CLICKS as u64);
+    line.bytes = bytes.checked_div(all_files as u64);
     line.peak = cost::memory_of(app.pid());
+    Ok(line)
+}
+
+/// A note a press. The time is from the last press to its entry.
+fn presses(scene: &Scene, app: &App) -> Done<Line> {
+    let mut server = Server::connect(scene.desk.display())?;
+    let first = held(scene)?;
+    let before = cost::of_tree(app.pid())?;
+    server.key(CONTROL, true)?;
+    server.key(SUPER, true)?;
+    let mut pace = Pace::start(PRESS_EVERY);
+    for _ in 0..PRESSES {
+        pace.wait(Duration::ZERO);
+        server.key(u32::from('t'), true)?;
+        pace.done(Instant::now());
+        server.key(u32::from('t'), false)?;
+    }
+    server.key(SUPER, false)?;
+    server.key(CONTROL, false)?;
+    let lag = arrived(scene, first.entries + PRESSES, pace.last())?;
+    let spent = cost::of_tree(app.pid())?.saturating_sub(before);
+    let now = held(scene)?;
+    let entries = now.entries - first.entries;
+    let paced = pace.rate() >= 1.0 / PRESS_EVERY.as_secs_f64() * KEPT;
+    let met = paced && entries == PRESSES && now.failed == first.failed;
+    let what = format!(
+        "{PRESSES} presses, {:.1} a second, at most {} late ({entries} entries): from the last to its entry",
+        pace.rate(),
+        shown(pace.late()),
+    );
+    let mut line = Line::ours(&what, std::iter::once(lag).collect());
+    line = line.aimed("30 a second, one entry a press", met);
+    line.cpu = spent.checked_div(PRESSES as u32);
     Ok(line)
 }
 
@@ -131,14 +188,4 @@ fn rest(app: &App) -> Done<Line> {
 
 fn resident(app: &App) -> Done<u64> {
     cost::memory_of(app.pid()).ok_or_else(|| Failure::new("The kernel does not tell the program's memory."))
-}
-
-fn size(folder: &Path) -> Done<u64> {
-    let mut bytes = 0;
-    for item in std::fs::read_dir(folder)? {
-        let item = item?;
-        let kind = item.file_type()?;
-        bytes += if kind.is_dir() { size(&item.path())? } else { item.metadata()?.len() };
-    }
-    Ok(bytes)
 }

@@ -66,14 +66,15 @@ impl Closed {
         Ok(Self { ear, folder: folder.to_path_buf() })
     }
 
-    /// Waits for the next one.
-    pub fn wait(&self) -> Done {
+    /// Waits for the one after which this holds.
+    pub fn until(&self, mut holds: impl FnMut() -> bool) -> Done {
         let mut room = [std::mem::MaybeUninit::uninit(); 4096];
         let mut events = inotify::Reader::new(&self.ear, &mut room);
         let began = Instant::now();
         loop {
             match events.next() {
-                Ok(_) => return Ok(()),
+                Ok(_) if holds() => return Ok(()),
+                Ok(_) => {}
                 Err(rustix::io::Errno::WOULDBLOCK | rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(Failure::new(format!("{}: {error}", self.folder.display()))),
             }
@@ -90,10 +91,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_closed_file_is_heard() {
+    fn a_closed_file_is_heard_and_an_empty_one_is_not_the_end() {
         let folder = tempfile::tempdir().expect("a folder");
         let closed = Closed::in_folder(folder.path()).expect("an ear");
-        std::fs::write(folder.path().join("a"), "b").expect("it is written");
-        closed.wait().expect("it is heard");
+        let file = folder.path().join("a");
+        let write = |text: &str| std::fs::write(&file, text).expect("it is written");
+        write("");
+        let mut heard = 0;
+        let filled = || {
+            heard += 1;
+            if heard == 1 {
+                write("b");
+            }
+            heard == 2
+        };
+        closed.until(filled).expect("it is heard twice");
     }
 }

@@ -29,6 +29,8 @@ pub fn facts() -> String {
         ("sxhkd", "-v"),
         ("scrot", "--version"),
         ("maim", "--version"),
+        ("flameshot", "--version"),
+        ("import", "-version"),
         ("pandoc", "--version"),
         ("chromium", "--version"),
     ]

@@ -6,7 +6,11 @@ mod cost;
 mod durable;
 mod editor;
 mod export;
+mod frames;
 mod machine;
+mod names;
+mod pace;
+mod page;
 mod press;
 mod scene;
 mod series;
@@ -18,7 +22,7 @@ mod words;
 use std::process::Command;
 
 use clap::{Args, ValueEnum};
-use xtask::{Done, Failure, place, program};
+use xtask::{Done, place, program};
 
 use crate::setup::{self, Purpose};
 use scene::Ground;
@@ -53,6 +57,7 @@ enum Part {
     Press,
     Shot,
     Burst,
+    Names,
     Draft,
     Check,
     Export,
@@ -71,22 +76,43 @@ pub fn run(choice: &Choice) -> Done {
         build()?;
     }
     let out = tempfile::Builder::new().prefix("bench-").tempdir_in(place::target()?)?;
-    let mut lines = Vec::new();
+    let (mut lines, mut lists) = (Vec::new(), Vec::new());
     for part in Part::value_variants() {
         if choice.only.is_empty() || choice.only.contains(part) {
-            let measured = measure(*part, choice, out.path())?;
+            let Measured { lines: measured, list } = measure(*part, choice, out.path())?;
             print!("{}", table::markdown(&measured));
             lines.extend(measured);
+            if let Some((place, list)) = list {
+                print!("\n{list}");
+                lists.push((place, list));
+            }
         }
     }
     println!("\n{}", machine::facts());
-    if choice.only.is_empty() { publish(&lines) } else { Ok(()) }
+    if !choice.only.is_empty() {
+        return Ok(());
+    }
+    lists.push((page::FIGURES, format!("Measured on: {}\n\n{}", machine::facts(), table::markdown(&lines))));
+    page::write(&lists)
 }
 
-fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>> {
+/// What a part found out.
+struct Measured {
+    lines: Vec<Line>,
+    /// What does not fit into a line, and its place in the page.
+    list: Option<(page::Marks, String)>,
+}
+
+impl From<Vec<Line>> for Measured {
+    fn from(lines: Vec<Line>) -> Self {
+        Self { lines, list: None }
+    }
+}
+
+fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Measured> {
     let runs = choice.runs.max(1);
     println!("\n== {part:?}");
-    match part {
+    let lines = match part {
         Part::Press => press::without_picture(out),
         Part::Shot => {
             let mut lines = press::with_picture(out, (1920, 1080), Ground::Plain, runs)?;
@@ -95,34 +121,25 @@ fn measure(part: Part, choice: &Choice, out: &std::path::Path) -> Done<Vec<Line>
             Ok(lines)
         }
         Part::Burst => burst::burst(out),
+        Part::Names => {
+            let (lines, list) = names::names(out)?;
+            return Ok(Measured { lines, list: Some((page::INTERACTIONS, list)) });
+        }
         Part::Draft => words::draft(out, runs),
         Part::Check => words::check(runs),
         Part::Export => export::exports(out, if choice.long { &[10, 100, 1000] } else { &[10, 100] }, runs),
         Part::Search => words::search(out),
         Part::Editor => editor::editor(out, &choice.steps, runs),
         Part::Start => start::start(out, runs),
-    }
+    };
+    lines.map(Measured::from)
 }
 
-/// Builds the programs for release, and the one that makes libraries to measure on.
+/// Builds the programs for release, the one that makes libraries to measure on, and the one that asks for names.
 fn build() -> Done {
-    let packages = ["--package", "sopwright-desktop", "--package", "sopwright-cli", "--package", "sopwright-app"];
+    let packages = ["sopwright-desktop", "sopwright-cli", "sopwright-app", "sopwright-capture"];
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--release"]).args(packages).args(["--bins", "--examples"]);
+    cargo.args(["build", "--release"]).args(packages.iter().flat_map(|name| ["--package", name]));
+    cargo.args(["--bins", "--examples"]);
     program::run(cargo.current_dir(place::root()))
-}
-
-/// Where the figures stand in the page.
-const MARKS: [&str; 2] = ["<!-- figures -->\n", "<!-- end of figures -->"];
-
-fn publish(lines: &[Line]) -> Done {
-    let file = place::root().join("docs/benchmarks.md");
-    let page = std::fs::read_to_string(&file)?;
-    let parts = page.split_once(MARKS[0]).and_then(|(before, rest)| Some((before, rest.split_once(MARKS[1])?.1)));
-    let (before, after) =
-        parts.ok_or_else(|| Failure::new(format!("{} has no place for the figures.", file.display())))?;
-    let figures = format!("Measured on: {}\n\n{}", machine::facts(), table::markdown(lines));
-    std::fs::write(&file, format!("{before}{}\n{figures}\n{}{after}", MARKS[0], MARKS[1]))?;
-    println!("The figures are in {}.", file.display());
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! From the press of a hotkey to the entry on disk, without a picture and with one.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use xtask::{Done, Failure};
@@ -89,7 +89,7 @@ pub fn without_picture(out: &Path) -> Done<Vec<Line>> {
     Ok(vec![line, other])
 }
 
-/// A picture, against two programs that take pictures.
+/// A picture, against four programs that take pictures.
 pub fn with_picture(out: &Path, (width, height): (u32, u32), ground: Ground, runs: usize) -> Done<Vec<Line>> {
     let scene = Scene::start(width, height, ground)?;
     let library = out.join(format!("shots-{height}-{ground:?}"));
@@ -98,7 +98,12 @@ pub fn with_picture(out: &Path, (width, height): (u32, u32), ground: Ground, run
     let mut server = Server::connect(scene.desk.display())?;
     let folder = scene.desk.home().join("pictures");
     std::fs::create_dir_all(&folder)?;
-    let mut peers = vec![Peer::new("scrot", &["-o"]), Peer::new("maim", &[])];
+    let mut peers = vec![
+        Peer::new("scrot", &["-o"]),
+        Peer::new("maim", &[]),
+        Peer::new("flameshot", &["full", "-p"]),
+        Peer::new("import", &["-window", "root"]),
+    ];
     let mut ours = Series::default();
     let mut spent = Duration::ZERO;
     for round in 0..WARM + runs {
@@ -161,11 +166,12 @@ impl Peer {
         let file = folder.join("picture.png");
         let closed = Closed::in_folder(folder)?;
         let mut command = scene.desk.command(self.name);
-        command.args(self.words).arg(&file).stdin(std::process::Stdio::null());
+        // One of them tells of each picture in plain words.
+        command.args(self.words).arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let before = cost::of_children()?;
         let began = Instant::now();
         let mut child = command.spawn().map_err(|error| Failure::new(format!("{}: {error}", self.name)))?;
-        let written = closed.wait();
+        let written = closed.until(|| whole(&file));
         let time = began.elapsed();
         let status = child.wait()?;
         written?;
@@ -183,6 +189,11 @@ impl Peer {
     }
 }
 
+/// Whether a PNG file is there to its end. `import` closes an empty one first, to see whether it may write.
+fn whole(file: &Path) -> bool {
+    std::fs::read(file).is_ok_and(|bytes| bytes.ends_with(b"IEND\xaeB`\x82"))
+}
+
 /// Makes sure that what was measured was also done: an entry a press, a picture an entry.
 fn kept(scene: &Scene, app: &xtask::desk::App, entries: usize, shots: usize) -> Done {
     let status = app.cli(&scene.desk).status()?;
@@ -193,7 +204,7 @@ fn kept(scene: &Scene, app: &xtask::desk::App, entries: usize, shots: usize) -> 
 }
 
 /// Whole pictures in a library, and their bytes together.
-fn pictures(library: &Path) -> Done<(usize, u64)> {
+pub fn pictures(library: &Path) -> Done<(usize, u64)> {
     let (mut count, mut bytes) = (0, 0);
     for folder in std::fs::read_dir(library.join("shots"))? {
         for file in std::fs::read_dir(folder?.path())? {

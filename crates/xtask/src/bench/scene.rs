@@ -76,10 +76,15 @@ impl Scene {
 
     /// Changes a line on the screen and waits until all is quiet.
     pub fn tick(&self, number: usize) -> Done {
-        let mut file = std::fs::File::options().append(true).open(&self.ticker)?;
-        writeln!(file, "Invoice {number} of the monthly run was posted as {:06}", number * 7919 % 999_983)?;
+        self.change(number)?;
         std::thread::sleep(QUIET);
         Ok(())
+    }
+
+    /// Changes a line on the screen.
+    pub fn change(&self, number: usize) -> Done {
+        let mut file = std::fs::File::options().append(true).open(&self.ticker)?;
+        Ok(writeln!(file, "Invoice {number} of the monthly run was posted as {:06}", number * 7919 % 999_983)?)
     }
 
     /// The application on this desktop, recording, with the quick field off.
@@ -93,6 +98,23 @@ impl Scene {
         // The recorder bar comes and the main window goes.
         std::thread::sleep(Duration::from_secs(2));
         Ok(app)
+    }
+
+    /// Clicks at this point until it is heard: what listens is a program of its own, and is told to begin before it does.
+    /// Gives how many entries there are then.
+    pub fn wait_until_clicks_are_heard(&self, x: i32, y: i32) -> Done<u64> {
+        let entries = || {
+            let status = self.ask("record_status", &json!({}))?;
+            status["entries"].as_u64().ok_or_else(|| Failure::new(format!("The recorder counts no entries: {status}")))
+        };
+        wait::until_true("a click to be heard", || {
+            self.desk.hands().click(x, y)?;
+            std::thread::sleep(Duration::from_secs(1));
+            Ok(entries()? > 0)
+        })?;
+        // The last click of these may still wait for a second one.
+        std::thread::sleep(Duration::from_secs(2));
+        entries()
     }
 
     /// Gives the running application a command that the command line does not have.

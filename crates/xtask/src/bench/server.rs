@@ -1,4 +1,4 @@
-//! A line to the X server in its own protocol: presses keys as XTEST does and looks at windows. A press costs one
+//! A line to the X server in its own protocol: presses keys and buttons as XTEST does and looks at windows. A press costs one
 //! write to a socket, where a program started for it, or woken for it, would cost more than what is measured.
 
 use std::collections::HashSet;
@@ -51,19 +51,28 @@ impl Server {
     pub fn key(&mut self, keysym: u32, down: bool) -> Done {
         let code = self.keys.iter().find(|(_, sym)| *sym == keysym).map(|(code, _)| *code);
         let code = code.ok_or_else(|| Failure::new(format!("No key gives the keysym {keysym:#x}.")))?;
-        let mut request = vec![self.xtest, 2, 9, 0, if down { 2 } else { 3 }, code];
-        request.resize(36, 0);
-        Ok(self.stream.write_all(&request)?)
+        self.fake(if down { 2 } else { 3 }, code, [0, 0])
     }
 
     /// Presses a button of the mouse and lets it go; 4 and 5 are the wheel.
     pub fn button(&mut self, number: u8) -> Done {
-        for press in [4, 5] {
-            let mut request = vec![self.xtest, 2, 9, 0, press, number];
-            request.resize(36, 0);
-            self.stream.write_all(&request)?;
-        }
-        Ok(())
+        self.fake(4, number, [0, 0])?;
+        self.fake(5, number, [0, 0])
+    }
+
+    /// Moves the pointer to a point of the screen.
+    pub fn point_to(&mut self, x: i16, y: i16) -> Done {
+        self.fake(6, 0, [x, y])
+    }
+
+    /// An event as if a device had made it: its code, which key or button, and where, if it is a move.
+    fn fake(&mut self, event: u8, detail: u8, at: [i16; 2]) -> Done {
+        let mut request = vec![self.xtest, 2, 9, 0, event, detail];
+        // No delay, the screen that the pointer is on.
+        request.resize(24, 0);
+        request.extend(at.iter().flat_map(|side| side.to_le_bytes()));
+        request.resize(36, 0);
+        Ok(self.stream.write_all(&request)?)
     }
 
     /// The window behind all others.

@@ -12,8 +12,10 @@ pub struct Line {
     pub what: String,
     /// The program.
     pub who: String,
-    /// Its times; empty when the program is not installed.
+    /// Its times; empty when what counts is no time.
     pub times: Series,
+    /// The program is not installed.
+    pub absent: bool,
     /// Which rank is shown beside the median.
     pub tail: Option<usize>,
     /// User and system time of one run.
@@ -44,7 +46,7 @@ impl Line {
 
     /// A peer that is not here.
     pub fn absent(who: &str) -> Self {
-        Self { who: who.to_owned(), ..Self::default() }
+        Self { who: who.to_owned(), absent: true, ..Self::default() }
     }
 
     /// With a target, and whether it was reached.
@@ -55,13 +57,13 @@ impl Line {
     }
 
     fn cells(&self) -> [String; 12] {
-        let absent = self.times.len() == 0;
         let some = |text: Option<String>| text.unwrap_or_default();
-        let time = |time: Duration| if absent { String::new() } else { shown(time) };
+        let timeless = self.times.len() == 0;
+        let time = |time: Duration| if timeless { String::new() } else { shown(time) };
         [
             self.what.clone(),
-            if absent { format!("{}: not installed", self.who) } else { self.who.clone() },
-            if absent { String::new() } else { self.times.len().to_string() },
+            if self.absent { format!("{}: not installed", self.who) } else { self.who.clone() },
+            if timeless { String::new() } else { self.times.len().to_string() },
             time(self.times.min()),
             time(self.times.median()),
             some(self.tail.map(|rank| format!("p{rank} {}", shown(self.times.rank(rank))))),
@@ -90,11 +92,16 @@ const HEAD: [&str; 12] = [
     "",
 ];
 
-/// The lines as Markdown, padded so that they read well in a terminal too.
+/// The lines as Markdown.
 pub fn markdown(lines: &[Line]) -> String {
     let rows: Vec<[String; 12]> = lines.iter().map(Line::cells).collect();
-    let mut widths = HEAD.map(|cell| cell.chars().count());
-    for row in &rows {
+    grid(HEAD.map(str::to_owned), &rows)
+}
+
+/// Rows under a head as Markdown, padded so that they read well in a terminal too.
+pub fn grid<const N: usize>(head: [String; N], rows: &[[String; N]]) -> String {
+    let mut widths = head.each_ref().map(|cell| cell.chars().count());
+    for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
         }
@@ -107,9 +114,9 @@ pub fn markdown(lines: &[Line]) -> String {
         }
         text.push_str("|\n");
     };
-    put(&HEAD.map(str::to_owned));
-    put(&widths.map(|width| "-".repeat(width)));
-    for row in &rows {
+    put(&head);
+    put(&widths.map(|width| "-".repeat(width.max(3))));
+    for row in rows {
         put(row);
     }
     text

@@ -44,8 +44,9 @@ const DEMO: &[&str] = &[
 const TEST: &[&str] =
     &["webkit2gtk-driver", "qpdf", "sxhkd", "at-spi2-core", "libglib2.0-bin", "zenity", "featherpad", "xfce4-terminal"];
 
-/// The peers; sxhkd, which is one too, is there already.
-const BENCH: &[&str] = &["scrot", "maim", "pandoc"];
+/// The peers; sxhkd and ImageMagick, which are some too, are there already. Then two large programs in whose windows
+/// elements are named; LibreOffice tells of them only when it is drawn by GTK.
+const BENCH: &[&str] = &["scrot", "maim", "flameshot", "pandoc", "libreoffice-calc", "libreoffice-gtk3", "chromium"];
 
 /// The peer that is a gigabyte: only on demand.
 pub const LATEX: &[&str] = &["texlive-latex-base", "texlive-latex-recommended"];

@@ -1,0 +1,105 @@
+//! The right frame: does the picture of a click show the screen as it was before, although the window that is clicked
+//! changes as soon as the button is down?
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use xtask::desk::Stand;
+use xtask::program::{self, Running};
+use xtask::{Done, Failure, wait};
+
+use super::scene::{Ground, Scene};
+use super::series::Series;
+use super::server::Server;
+use super::table::Line;
+
+/// Clicks that are counted.
+const CLICKS: usize = 30;
+/// How much redder the window gets with each click.
+const STEP: u32 = 16;
+/// How long a hand rests where it is about to click, and after it has clicked.
+const RESTS: [Duration; 2] = [Duration::from_millis(400), Duration::from_millis(600)];
+
+/// Clicks in a terminal that changes its colour at the press; the button is let go at once, which leaves the least time.
+pub fn frames(out: &Path) -> Done<Line> {
+    let scene = Scene::start(1920, 1080, Ground::Plain)?;
+    let window = Chameleon::start(&scene)?;
+    let library = out.join("frames");
+    let app = scene.record(&library)?;
+    app.cli(&scene.desk).json(&["record", "automatic", "on"])?;
+    let Stand { x, y, .. } = window.stand;
+    let first = scene.wait_until_clicks_are_heard(x + 300, y + 250)? as usize;
+    let mut server = Server::connect(scene.desk.display())?;
+    let mut before = Vec::new();
+    for n in 0..CLICKS {
+        // Far enough apart to be no double click.
+        server.point_to((x + 340 - 40 * (n as i32 % 2)) as i16, (y + 250) as i16)?;
+        std::thread::sleep(RESTS[0]);
+        let red = window.red()?;
+        server.button(1)?;
+        wait::until_true("the window to change", || Ok(window.red()? != red))?;
+        std::thread::sleep(RESTS[1]);
+        before.push(red);
+    }
+    wait::until_true("the last entry", || {
+        Ok(scene.ask("record_status", &json!({}))?["entries"].as_u64() >= Some((first + CLICKS) as u64))
+    })
+    .ok();
+    let session = scene.ask("record_status", &json!({}))?["session"].take();
+    let view = scene.ask("session", &json!({ "session": session }))?;
+    let entries = view["entries"].as_array().map_or(&[][..], |entries| entries.get(first..).unwrap_or_default());
+    let mut right = 0;
+    for (entry, red) in entries.iter().zip(&before) {
+        right += usize::from(pictured(&library, entry, x + 200, y + 200)? == *red);
+    }
+    let what = format!("clicks that change the screen at once: {right} of {CLICKS} pictures show it as it was before");
+    Ok(Line::ours(&what, Series::default()).aimed("all", right == CLICKS && entries.len() == CLICKS))
+}
+
+/// A terminal that changes its colour as soon as a button is pressed in it, and notes the red of it in a file.
+struct Chameleon {
+    _terminal: Running,
+    colour: PathBuf,
+    stand: Stand,
+}
+
+impl Chameleon {
+    fn start(scene: &Scene) -> Done<Self> {
+        let desk = &scene.desk;
+        let colour = desk.home().join("colour");
+        // A terminal that tells of presses sends six bytes for each.
+        let script = format!(
+            r"stty -icanon -echo
+n=0
+printf '\033[?9h\033]11;#000000\007'
+echo 0 > colour
+while IFS= read -rsn6 press; do n=$(((n + {STEP}) % 256)); printf '\033]11;#%02x0000\007' $n; echo $n > colour; done"
+        );
+        let mut command = desk.command("xterm");
+        command.args(["-title", "Chameleon", "-geometry", "80x30+100+100", "-e", "bash", "-c", &script]);
+        let terminal = desk.start_program("chameleon", &mut command)?;
+        let window = desk.hands().wait_for_title("Chameleon")?;
+        wait::until_true("the window that changes", || Ok(colour.is_file()))?;
+        Ok(Self { _terminal: terminal, colour, stand: desk.hands().place_of(window)? })
+    }
+
+    /// The red that it shows now.
+    fn red(&self) -> Done<u32> {
+        let noted = || Ok(std::fs::read_to_string(&self.colour)?.trim().parse().ok());
+        // While it is written anew it is empty.
+        wait::until("the colour of the window", noted)
+    }
+}
+
+/// The red of one point in an entry's picture.
+fn pictured(library: &Path, entry: &Value, x: i32, y: i32) -> Done<u32> {
+    let hash = entry["shot"]["hash"].as_str();
+    let hash = hash.ok_or_else(|| Failure::new(format!("An entry has no picture: {entry}")))?;
+    let file = library.join("shots").join(&hash[..2]).join(format!("{hash}.png"));
+    let mut command = Command::new("convert");
+    command.arg(file).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.r)]"), "info:"]);
+    let said = program::read(&mut command)?;
+    said.trim().parse().map_err(|_| Failure::new(format!("{hash} has no pixel at {x}, {y}: {said}")))
+}
