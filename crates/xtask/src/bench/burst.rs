@@ -96,8 +96,9 @@ fn clicks(scene: &Scene, app: &App, library: &Path) -> Done<Line> {
     let (all_files, bytes) = pictures(library)?;
     let report = app.cli(&scene.desk).json(&["verify"])?;
     let damaged = report["damaged"].as_array().map_or(usize::MAX, Vec::len);
-    let (entries, shots) = (now.entries - first.entries, now.shots - first.shots);
-    let files = (all_files - files) as u64;
+    let entries = now.entries.saturating_sub(first.entries);
+    let shots = now.shots.saturating_sub(first.shots);
+    let files = all_files.saturating_sub(files) as u64;
     let paced = pace.rate() >= 1.0 / CLICK_EVERY.as_secs_f64() * KEPT;
     let met = paced && [entries, shots, files] == [CLICKS; 3] && now.failed == first.failed && damaged == 0;
     let bad = if damaged == 0 { String::new() } else { format!(", {damaged} damaged") };
@@ -133,7 +134,7 @@ fn presses(scene: &Scene, app: &App) -> Done<Line> {
     let lag = arrived(scene, first.entries + PRESSES, pace.last())?;
     let spent = cost::of_tree(app.pid())?.saturating_sub(before);
     let now = held(scene)?;
-    let entries = now.entries - first.entries;
+    let entries = now.entries.saturating_sub(first.entries);
     let paced = pace.rate() >= 1.0 / PRESS_EVERY.as_secs_f64() * KEPT;
     let met = paced && entries == PRESSES && now.failed == first.failed;
     let what = format!(
