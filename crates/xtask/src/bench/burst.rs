@@ -28,6 +28,8 @@ const PRESS_EVERY: Duration = Duration::from_nanos(33_333_333);
 const KEPT: f64 = 0.99;
 /// Entries of a long session.
 const MANY: usize = 10_000;
+/// After this time windows have shown what was kept last, and nothing is left to be done.
+const SETTLES: Duration = Duration::from_secs(3);
 /// How long the recorder is left alone.
 const REST: Duration = Duration::from_secs(30);
 
@@ -155,6 +157,7 @@ fn session(scene: &Scene, app: &App) -> Done<Line> {
     for n in 0..MANY / 10 {
         note(n)?;
     }
+    std::thread::sleep(SETTLES);
     let before = resident(app)?;
     let mut times = Series::default();
     for n in 0..MANY {
@@ -162,6 +165,7 @@ fn session(scene: &Scene, app: &App) -> Done<Line> {
         note(n)?;
         times.add(began.elapsed());
     }
+    std::thread::sleep(SETTLES);
     let grown = resident(app)?.saturating_sub(before);
     let met = grown * 20 <= before;
     let mut line = Line::ours(&format!("a session of {MANY} more entries, each"), times);
@@ -173,8 +177,7 @@ fn session(scene: &Scene, app: &App) -> Done<Line> {
 
 /// The time is that of the processor in one second of rest.
 fn rest(app: &App) -> Done<Line> {
-    // What the burst left to be done is done.
-    std::thread::sleep(Duration::from_secs(3));
+    std::thread::sleep(SETTLES);
     let before = cost::of_tree(app.pid())?;
     std::thread::sleep(REST);
     let spent = cost::of_tree(app.pid())?.saturating_sub(before);
