@@ -60,9 +60,11 @@ impl Server {
         self.fake(5, number, [0, 0])
     }
 
-    /// Moves the pointer to a point of the screen.
+    /// Moves the pointer to a point of the screen, and has it told. A program that listens is handed a move only with the
+    /// server's next answer to anyone; a real mouse moves often enough to be told anyway.
     pub fn point_to(&mut self, x: i16, y: i16) -> Done {
-        self.fake(6, 0, [x, y])
+        self.fake(6, 0, [x, y])?;
+        self.settle()
     }
 
     /// An event as if a device had made it: its code, which key or button, and where, if it is a move.
