@@ -8,7 +8,6 @@ pub struct Pace {
     began: Instant,
     every: Duration,
     count: u32,
-    first: Option<Instant>,
     last: Option<Instant>,
     late: Duration,
 }
@@ -16,7 +15,7 @@ pub struct Pace {
 impl Pace {
     /// Something in each such time; the first after one of them.
     pub fn start(every: Duration) -> Self {
-        Self { began: Instant::now(), every, count: 0, first: None, last: None, late: Duration::ZERO }
+        Self { began: Instant::now(), every, count: 0, last: None, late: Duration::ZERO }
     }
 
     /// Waits until the next is to be done, or until so long before.
@@ -27,15 +26,13 @@ impl Pace {
     /// The next was done at this time.
     pub fn done(&mut self, now: Instant) {
         self.late = self.late.max(now.saturating_duration_since(self.due()));
-        self.first.get_or_insert(now);
         self.last = Some(now);
         self.count += 1;
     }
 
-    /// How many were done in a second, from the first to the last.
+    /// How many were done in a second.
     pub fn rate(&self) -> f64 {
-        let (Some(first), Some(last)) = (self.first, self.last) else { return 0.0 };
-        f64::from(self.count.saturating_sub(1)) / last.duration_since(first).as_secs_f64()
+        f64::from(self.count) / self.last().duration_since(self.began).as_secs_f64()
     }
 
     /// How much later than its time the latest was done.

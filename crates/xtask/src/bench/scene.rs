@@ -76,15 +76,10 @@ impl Scene {
 
     /// Changes a line on the screen and waits until all is quiet.
     pub fn tick(&self, number: usize) -> Done {
-        self.change(number)?;
+        let mut file = std::fs::File::options().append(true).open(&self.ticker)?;
+        writeln!(file, "Invoice {number} of the monthly run was posted as {:06}", number * 7919 % 999_983)?;
         std::thread::sleep(QUIET);
         Ok(())
-    }
-
-    /// Changes a line on the screen.
-    pub fn change(&self, number: usize) -> Done {
-        let mut file = std::fs::File::options().append(true).open(&self.ticker)?;
-        Ok(writeln!(file, "Invoice {number} of the monthly run was posted as {:06}", number * 7919 % 999_983)?)
     }
 
     /// The application on this desktop, recording, with the quick field off.

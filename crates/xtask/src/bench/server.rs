@@ -82,6 +82,16 @@ impl Server {
         self.root
     }
 
+    /// Gives the ground behind all windows another colour. It is on the screen when this returns.
+    pub fn paint_ground(&mut self, rgb: u32) -> Done {
+        // ChangeWindowAttributes with a background, then ClearArea of everything.
+        let change = [2 | 4 << 16, self.root, 2, rgb];
+        let clear = [61 | 4 << 16, self.root, 0, 0];
+        let request: Vec<u8> = change.iter().chain(&clear).flat_map(|word| word.to_le_bytes()).collect();
+        self.stream.write_all(&request)?;
+        self.settle()
+    }
+
     /// Waits until the server has carried out what was asked before.
     pub fn settle(&mut self) -> Done {
         // GetInputFocus: the smallest request that has an answer.
