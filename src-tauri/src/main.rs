@@ -13,6 +13,7 @@ mod ready;
 mod start;
 mod tray;
 mod windows;
+mod words;
 
 use std::process::ExitCode;
 

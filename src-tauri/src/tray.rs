@@ -15,6 +15,7 @@ use tauri::{AppHandle, Manager, Wry};
 
 use crate::compose::Shell;
 use crate::windows;
+use crate::words::{count, t};
 
 const ID: &str = "recorder";
 
@@ -43,15 +44,15 @@ pub(crate) fn build(handle: &AppHandle, app: &Arc<App>) {
 }
 
 fn make(handle: &AppHandle) -> tauri::Result<()> {
-    let state = MenuItem::with_id(handle, "state", "Not recording", false, None::<&str>)?;
-    let record = MenuItem::with_id(handle, "record", "Record", true, None::<&str>)?;
-    let pause = MenuItem::with_id(handle, "pause", "Pause", false, None::<&str>)?;
-    let step = MenuItem::with_id(handle, "step", "Log a step", true, None::<&str>)?;
-    let note = MenuItem::with_id(handle, "note", "Log a note", true, None::<&str>)?;
-    let withdraw = MenuItem::with_id(handle, "withdraw", "Take back the last entry", true, None::<&str>)?;
-    let forget = MenuItem::with_id(handle, "forget", "Forget the last minute", false, None::<&str>)?;
-    let open = MenuItem::with_id(handle, "open", "Open Sopwright", true, None::<&str>)?;
-    let quit = MenuItem::with_id(handle, "quit", "Quit", true, None::<&str>)?;
+    let state = MenuItem::with_id(handle, "state", t("tray.idle"), false, None::<&str>)?;
+    let record = MenuItem::with_id(handle, "record", t("record.start"), true, None::<&str>)?;
+    let pause = MenuItem::with_id(handle, "pause", t("record.pause"), false, None::<&str>)?;
+    let step = MenuItem::with_id(handle, "step", t("tray.step"), true, None::<&str>)?;
+    let note = MenuItem::with_id(handle, "note", t("tray.note"), true, None::<&str>)?;
+    let withdraw = MenuItem::with_id(handle, "withdraw", t("record.withdraw"), true, None::<&str>)?;
+    let forget = MenuItem::with_id(handle, "forget", t("record.forget"), false, None::<&str>)?;
+    let open = MenuItem::with_id(handle, "open", t("tray.open"), true, None::<&str>)?;
+    let quit = MenuItem::with_id(handle, "quit", t("tray.quit"), true, None::<&str>)?;
     let line = || PredefinedMenuItem::separator(handle);
     let menu = Menu::with_items(
         handle,
@@ -88,10 +89,15 @@ pub(crate) fn follow(handle: &AppHandle, status: &RecorderStatus) {
     let on_main = handle.clone();
     let work = move || {
         let Some(items) = on_main.try_state::<Items>() else { return };
+        let logged = count("entries", entries);
         let (state, record, pause) = match phase {
-            RecorderPhase::Idle => ("Not recording".to_owned(), "Record", "Pause"),
-            RecorderPhase::Recording => (format!("Recording: {entries} entries"), "Stop", "Pause"),
-            RecorderPhase::Paused => (format!("Paused: {entries} entries"), "Stop", "Resume"),
+            RecorderPhase::Idle => (t("tray.idle").to_owned(), t("record.start"), t("record.pause")),
+            RecorderPhase::Recording => {
+                (t("tray.recording").replace("{entries}", &logged), t("record.stop"), t("record.pause"))
+            }
+            RecorderPhase::Paused => {
+                (t("tray.paused").replace("{entries}", &logged), t("record.stop"), t("record.resume"))
+            }
         };
         // Words of a menu that cannot be set are no reason to stop recording.
         items.state.set_text(state).ok();
