@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use super::{FLAG, Order, Report};
 
-/// How long to wait for a listener to say that it is there.
-const START: Duration = Duration::from_secs(3);
+/// How long to wait for a listener to say that it hears. Long, because a machine under load is slow to start a program.
+const START: Duration = Duration::from_secs(10);
 /// The pause before a listener that died is started again, and how often that is done.
 const PAUSE: Duration = Duration::from_secs(1);
 const RESTARTS: usize = 5;
@@ -73,36 +73,29 @@ impl Keeper {
     }
 
     /// Listens for this from now on, and for nothing else. With an empty order, no listener runs when this returns.
-    pub(super) fn order(&self, mut order: Order) -> Result<(), String> {
+    pub(super) fn order(&self, order: Order) -> Result<(), String> {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
-        let stop = order.is_empty();
-        {
-            let mut state = self.shared.state();
-            order.round = state.order.round + 1;
-            state.order = order;
-            if stop {
-                state.orders = None;
-                if let Some(child) = &mut state.child {
-                    // If it has ended already, so much the better.
-                    child.kill().ok();
-                }
-                self.shared.ended.notify_all();
-            } else if thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
-                state.send_order();
-                return Ok(());
-            }
-        }
-        if let Some(old) = thread.take() {
-            old.join().ok();
-        }
-        if stop {
+        if order.is_empty() {
+            self.shared.end(&mut thread);
             return Ok(());
         }
+        let mut state = self.shared.state();
+        state.take(order);
+        if thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
+            state.send_order();
+            return Ok(());
+        }
+        drop(state);
         let (ready, answer) = sync_channel(1);
         let shared = Arc::clone(&self.shared);
         let spawned = std::thread::Builder::new().name("listener".into()).spawn(move || shared.run(&ready));
         *thread = Some(spawned.map_err(|error| error.to_string())?);
-        answer.recv_timeout(START).unwrap_or_else(|_| Err("the listener did not start".into()))
+        let ready = answer.recv_timeout(START).unwrap_or_else(|_| Err("the listener did not start".into()));
+        if ready.is_err() {
+            // Who is told that nothing listens must be able to rely on it.
+            self.shared.end(&mut thread);
+        }
+        ready
     }
 }
 
@@ -115,6 +108,22 @@ impl Drop for Keeper {
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the listener; when this returns, none runs.
+    fn end(&self, thread: &mut Option<JoinHandle<()>>) {
+        let mut state = self.state();
+        state.take(Order::default());
+        state.orders = None;
+        if let Some(child) = &mut state.child {
+            // If it has ended already, so much the better.
+            child.kill().ok();
+        }
+        drop(state);
+        self.ended.notify_all();
+        if let Some(thread) = thread.take() {
+            thread.join().ok();
+        }
     }
 
     /// Keeps a listener running while something is ordered.
@@ -180,6 +189,11 @@ impl Shared {
 }
 
 impl State {
+    /// From now on it is this that is wanted.
+    fn take(&mut self, order: Order) {
+        self.order = Order { round: self.order.round + 1, ..order };
+    }
+
     /// Tells the listener what is wanted. One that has died is noticed by its reports ending.
     fn send_order(&mut self) {
         let Ok(mut line) = serde_json::to_string(&self.order) else { return };

@@ -55,7 +55,7 @@ struct Stroke {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Report {
-    /// The first order has come.
+    /// It listens: what is done from now on is heard.
     Ready,
     /// It cannot listen.
     Failed(String),

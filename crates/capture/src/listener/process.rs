@@ -26,7 +26,6 @@ pub fn run_helper() -> ! {
         exit(2);
     }
     drop(lines);
-    report(&Report::Ready);
     let orders = Arc::clone(&order);
     let reader = std::thread::Builder::new().name("orders".into()).spawn(move || {
         for line in std::io::stdin().lock().lines() {
@@ -35,8 +34,8 @@ pub fn run_helper() -> ! {
         }
         exit(0)
     });
-    if reader.is_err() {
-        // Without it we would outlive the parent.
+    // Without the reader we would outlive the parent.
+    if reader.is_err() || say_when_ready().is_err() {
         exit(1);
     }
     let mut ear = Ear::default();
@@ -61,6 +60,23 @@ pub fn run_helper() -> ! {
         report(&Report::Failed(format!("{error:?}")));
     }
     exit(1)
+}
+
+/// Says so as soon as everything is heard that is done.
+#[cfg(target_os = "linux")]
+fn say_when_ready() -> std::io::Result<()> {
+    let wait = || match crate::x11::wait_until_on() {
+        Ok(()) => report(&Report::Ready),
+        Err(error) => report(&Report::Failed(error.to_string())),
+    };
+    std::thread::Builder::new().name("ready".into()).spawn(wait).map(drop)
+}
+
+/// Elsewhere nothing tells when rdev's listening begins, so this is some milliseconds early.
+#[cfg(not(target_os = "linux"))]
+fn say_when_ready() -> std::io::Result<()> {
+    report(&Report::Ready);
+    Ok(())
 }
 
 /// Takes over an order. False if it cannot be read.

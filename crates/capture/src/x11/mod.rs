@@ -11,6 +11,7 @@ mod offer;
 pub mod own;
 mod patch;
 mod pixels;
+mod recorded;
 pub mod screen;
 pub(crate) mod selection;
 mod shm;
@@ -19,6 +20,7 @@ pub mod windows;
 
 pub(crate) use copies::Copies;
 pub(crate) use layout::Layout;
+pub(crate) use recorded::wait_until_on;
 use sopwright_core::entry::Rect;
 use x11rb::connection::{Connection as _, RequestConnection as _};
 use x11rb::cookie::Cookie;
