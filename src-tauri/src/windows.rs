@@ -16,7 +16,7 @@ pub(crate) const MAIN: &str = "main";
 pub(crate) const BAR: &str = "bar";
 pub(crate) const FIELD: &str = "field";
 
-const BAR_WIDTH: f64 = 372.0;
+const BAR_WIDTH: f64 = 416.0;
 const BAR_HEIGHT: f64 = 56.0;
 const BAR_EXPANDED: f64 = 300.0;
 const FIELD_WIDTH: f64 = 460.0;

@@ -42,4 +42,21 @@ await walk('the tools of a selection stay in one row', `index.html#/sop/${DRAFT}
   await page.getByRole('button', { name: 'Delete' }).first().waitFor();
 });
 
+// The recorder bar as wide as it is; after an hour the clock takes more room.
+const bar = (says, state, scheme) => walk(`the bar says all of its words: ${says}, ${scheme}`, `bar.html?${state}`, [416, 56], async (page) => {
+  const words = page.locator('.words.one').getByText(says);
+  await words.waitFor();
+  const cut = await page.locator('.words.one, .words.one *:not(svg *)').evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+  assert.equal(cut, 0);
+  const [text, acts] = [await words.boundingBox(), await page.getByTestId('automatic').boundingBox()];
+  assert.ok(text.x + text.width <= acts.x, JSON.stringify([text, acts]));
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/bar-${scheme}-${says.split(' ')[0]}.png` });
+}, { colorScheme: scheme });
+
+for (const scheme of ['light', 'dark']) {
+  await bar('Nothing logged yet', 'recording&fresh', scheme);
+  await bar('Keep the copy', 'recording&fresh&copied', scheme);
+  await bar('Paused', 'recording=paused', scheme);
+}
+
 await finish();

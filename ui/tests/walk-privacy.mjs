@@ -33,7 +33,7 @@ await walk('the list is tried on the windows that are open', 'index.html#/settin
   assert.deepEqual((await list(page)).at(-1), { app: 'Files', title: '' });
 });
 
-await walk('the last minute is forgotten from the recorder bar', 'bar.html?recording', [360, 320], async (page) => {
+await walk('the last minute is forgotten from the recorder bar', 'bar.html?recording', [416, 300], async (page) => {
   await page.getByTestId('bar-more').click();
   const cards = page.getByTestId('entry');
   await cards.first().waitFor();

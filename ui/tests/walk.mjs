@@ -687,7 +687,7 @@ await walk('the quick field keeps every word, also those typed early and those o
   assert.equal(await page.getByTestId('field-words').inputValue(), '');
 });
 
-await walk('the bar pauses, takes back and stops with a receipt', 'bar.html?recording', [360, 56], async (page) => {
+await walk('the bar pauses, takes back and stops with a receipt', 'bar.html?recording', [416, 56], async (page) => {
   await page.getByTestId('withdraw').click();
   await page.locator('.count').filter({ hasText: '11' }).waitFor();
   await page.getByTestId('pause').click();

@@ -316,6 +316,8 @@ export function fakeHost(): Host {
   };
 
   if (asked.has('recording')) status = { ...idle(), phase: asked.get('recording') === 'paused' ? 'paused' : 'recording', session: SESSION, elapsed_ms: 251_000, entries: 12, shots: 8, last_kept_ms: 245_000, last: entries.filter((e) => !e.withdrawn).slice(-5).reverse() };
+  if (asked.has('fresh')) status = { ...status, elapsed_ms: 3_600_000, entries: 0, shots: 0, last_kept_ms: null, last: [] };
+  if (asked.has('copied')) status = { ...status, copied_ms: status.elapsed_ms };
   if (asked.has('trouble')) status = { ...status, failed: 1, trouble: { what: 'The last picture could not be kept', hint: 'The disk is full. Free some space; your words are kept.' } };
   // For tests and for trying out: says a notice, as the shell would.
   Object.assign(globalThis, { fake: { tell, land, host } });
