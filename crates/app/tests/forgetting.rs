@@ -8,7 +8,10 @@ use std::path::Path;
 use desk::Desk;
 use serde_json::{Value, json};
 use sopwright_app::{Code, Notice};
-use sopwright_core::port::{Action, Clock, Press};
+use sopwright_core::act::{Button, Element, Role};
+use sopwright_core::entry::{Place, Point, Rect};
+use sopwright_core::port::{Action, Clock, Frame, Press};
+use sopwright_core::watch::Input;
 
 /// Whether the bytes stand in a file of the library; the names of files are looked at too.
 fn holds(dir: &Path, text: &str) -> bool {
@@ -79,8 +82,8 @@ fn the_last_minute_is_gone_from_every_file_and_one_entry_says_so() {
 fn a_picture_that_an_older_entry_shows_stays() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::open(dir.path());
-    let area = sopwright_core::entry::Rect { x: 0, y: 0, width: 4, height: 2 };
-    *desk.stage.scene.lock().unwrap() = Some(sopwright_core::port::Frame { area, rgb: vec![7; 24] });
+    let area = Rect { x: 0, y: 0, width: 4, height: 2 };
+    *desk.stage.scene.lock().unwrap() = Some(Frame { area, rgb: vec![7; 24] });
     desk.ok("record_start", json!({}));
     let shot = log(&desk, "shot", "")["shot"]["hash"].as_str().unwrap().to_owned();
     desk.clock.turn(120_000);
@@ -166,4 +169,103 @@ fn what_was_masked_in_that_minute_cannot_be_kept_any_more() {
     let entry = log(&desk, "step", "password: hunter2");
     desk.ok("record_forget", json!({}));
     assert!(desk.call("reveal", json!({"entry": entry["id"]})).is_err());
+}
+
+fn automatic(desk: &Desk) {
+    let mut settings = desk.ok("settings", json!({}));
+    settings["recording"]["automatic"] = json!(true);
+    settings["recording"]["typed_text"] = json!(true);
+    desk.ok("save_settings", settings);
+    desk.ok("record_start", json!({}));
+}
+
+fn shots(dir: &Path) -> usize {
+    let folders = std::fs::read_dir(dir.join("shots")).unwrap().map(|folder| folder.unwrap().path());
+    folders.filter(|folder| folder.is_dir()).map(|folder| std::fs::read_dir(folder).unwrap().count()).sum()
+}
+
+/// Types for this long.
+fn type_for(desk: &Desk, ms: u64) {
+    let element = Element { role: Role::Field, name: "Customer".into(), area: None };
+    *desk.stage.element.lock().unwrap() = Some(element);
+    *desk.stage.typed.lock().unwrap() = Some("gonecanary".into());
+    for _ in 0..=ms / 1_000 {
+        assert!(desk.does(Input::Typed), "nobody listens");
+        desk.clock.turn(1_000);
+    }
+}
+
+#[test]
+fn what_is_being_done_is_forgotten_however_long_ago_it_began() {
+    for by_hotkey in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let desk = Desk::open(dir.path());
+        automatic(&desk);
+        log(&desk, "step", "keptcanary");
+        desk.clock.turn(5_000);
+        type_for(&desk, 70_000);
+        if by_hotkey {
+            desk.app.recorder().press(Press { action: Action::Forget, moment: desk.clock.now() });
+        } else {
+            desk.ok("record_forget", json!({}));
+        }
+        let receipt = desk.ok("record_stop", json!({}));
+        assert_eq!(kinds(&desk, &receipt["session"]), ["step", "forgotten"]);
+        assert!(holds(dir.path(), "keptcanary") && !holds(dir.path(), "gonecanary"));
+        assert_eq!(shots(dir.path()), 1, "only the picture of the step");
+    }
+}
+
+#[test]
+fn typing_that_reached_into_that_minute_is_forgotten_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    automatic(&desk);
+    log(&desk, "step", "keptcanary");
+    desk.clock.turn(5_000);
+    type_for(&desk, 30_000);
+    desk.does(Input::Chord { keys: "Enter".into() });
+    // An order waits until what was heard before it has been taken in.
+    desk.ok("words", json!({"entry": log(&desk, "note", "")["id"], "text": "later"}));
+    assert!(holds(dir.path(), "gonecanary"), "the search finds nothing at all");
+    desk.clock.turn(40_000);
+    desk.ok("record_forget", json!({}));
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!(kinds(&desk, &receipt["session"]), ["step", "forgotten"]);
+    assert!(holds(dir.path(), "keptcanary") && !holds(dir.path(), "gonecanary"));
+    assert_eq!(shots(dir.path()), 1, "only the picture of the step");
+    sound(&desk);
+}
+
+#[test]
+fn a_click_that_waits_for_a_second_one_is_forgotten_and_the_next_one_shows_nothing_from_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    automatic(&desk);
+    let area = Rect { x: 0, y: 0, width: 4, height: 2 };
+    let shows = |value| *desk.stage.scene.lock().unwrap() = Some(Frame { area, rgb: vec![value; 24] });
+    let at = Point { x: 2, y: 1 };
+    // A desktop that tells where the pointer is lets the recorder glance there.
+    *desk.stage.front.lock().unwrap() = Some(Place { app: "Ledger".into(), pointer: Some(at), ..Place::default() });
+    let click = || {
+        desk.does(Input::Pressed { button: Button::Left, at });
+        desk.does(Input::Released { button: Button::Left, at });
+    };
+    shows(7);
+    desk.does(Input::Moved);
+    click();
+    desk.clock.turn(300);
+    desk.does(Input::Moved);
+    desk.ok("record_forget", json!({}));
+    assert_eq!(shots(dir.path()), 0);
+    shows(9);
+    desk.clock.turn(100);
+    click();
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!(kinds(&desk, &receipt["session"]), ["forgotten", "click"]);
+    let view = desk.ok("session", json!({"session": receipt["session"]}));
+    let hash = view["entries"][1]["shot"]["hash"].as_str().unwrap().to_owned();
+    let wanted = desk::png(4, 2, &[9; 24]);
+    let kept = std::fs::read(dir.path().join("shots").join(&hash[..2]).join(format!("{hash}.png"))).unwrap();
+    assert_eq!(kept, wanted, "the picture is from before");
 }

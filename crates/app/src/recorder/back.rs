@@ -130,9 +130,12 @@ impl Back {
             Order::Resume => self.advance(&Request::Resume, moment, String::new(), None),
             Order::Stop => self.advance(&Request::Stop, moment, String::new(), None),
             Order::Log { kind, text, catch, pressed } => self.log(moment, kind, text, *catch, pressed),
-            Order::Act { act, catch, names } => {
+            Order::Act { act, catch, names, over_us } => {
                 let kind = act.kind();
                 let kept = self.act(moment, act, *catch, names);
+                if let Some(tape) = &mut self.tape {
+                    tape.note_act(moment.mono_us, over_us);
+                }
                 self.board.tally.became(kind, if kept.is_ok() { Became::Kept } else { Became::Failed });
                 kept
             }

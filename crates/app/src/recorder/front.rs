@@ -21,8 +21,13 @@ pub(crate) enum Signal {
     Press(Press),
     /// Something that was done, for automatic capture.
     Heard(Heard),
-    /// Whatever is under way is to be handed over now; answered when it was.
-    Settle(SyncSender<()>),
+    /// Whatever is under way is to be handed over now.
+    Settle {
+        /// Answered when it was.
+        reply: SyncSender<()>,
+        /// What was seen is to be forgotten.
+        forget: bool,
+    },
     /// The program ends.
     End,
 }
@@ -49,21 +54,29 @@ impl Front {
             match next {
                 Ok(Signal::Press(press)) => {
                     // What was done before the key comes before it.
-                    self.watch.end();
+                    self.end(press.action == Action::Forget);
                     if self.board.press_opens_field(press.action) {
                         self.watch.expect_field(press.moment);
                     }
                     self.take(press);
                 }
                 Ok(Signal::Heard(heard)) => self.watch.hear(&heard),
-                Ok(Signal::Settle(reply)) => {
-                    self.watch.end();
+                Ok(Signal::Settle { reply, forget }) => {
+                    self.end(forget);
                     // The one who asked may have gone.
                     reply.send(()).ok();
                 }
                 Err(RecvTimeoutError::Timeout) => self.watch.rest(),
                 Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+    }
+
+    fn end(&mut self, forget: bool) {
+        if forget {
+            self.watch.forget();
+        } else {
+            self.watch.end();
         }
     }
 

@@ -90,6 +90,8 @@ pub enum Order {
         catch: Box<Catch>,
         /// What it was done to, the better answer first.
         names: Vec<Lookup>,
+        /// When it was over, on the monotonic clock: nothing in it is younger.
+        over_us: u64,
     },
     /// Switch automatic capture, for this recording and later ones.
     Watch(Automatic),
@@ -221,7 +223,7 @@ impl Recorder {
     /// # Errors
     /// When it was refused or could not be written.
     pub fn ask(&self, order: Order) -> Outcome {
-        self.settle();
+        self.settle(matches!(order, Order::Forget { .. }));
         let (reply, outcome) = sync_channel(1);
         let slip = Slip { moment: self.clock.now(), order, reply };
         let gone = || ApiError::new(Code::Failed, "The recorder has stopped working", "Start Sopwright again.");
@@ -229,13 +231,14 @@ impl Recorder {
         outcome.recv().map_err(|_| gone())?
     }
 
-    /// Hands over the act that is under way: what was done before an order comes before it.
-    fn settle(&self) {
+    /// Hands over the act that is under way: what was done before an order comes before it. `forget`: and what was seen is
+    /// forgotten.
+    fn settle(&self, forget: bool) {
         if !self.board.watches() {
             return;
         }
         let (reply, settled) = sync_channel(1);
-        if self.front.send(Signal::Settle(reply)).is_ok() {
+        if self.front.send(Signal::Settle { reply, forget }).is_ok() {
             settled.recv().ok();
         }
     }

@@ -37,6 +37,8 @@ pub(crate) struct Tape {
     pub(crate) forgotten: u32,
     pub(crate) skipped: Vec<String>,
     pub(crate) failed: Vec<String>,
+    /// When each act of automatic capture began, and when it was over, on the recording clock.
+    acts: Vec<(u64, u64)>,
 }
 
 impl Tape {
@@ -55,6 +57,7 @@ impl Tape {
             forgotten: 0,
             skipped: Vec::new(),
             failed: Vec::new(),
+            acts: Vec::new(),
         }
     }
 
@@ -80,6 +83,18 @@ impl Tape {
         self.chain = entries.last().map_or_else(Hash::zero, |last| last.chain.clone());
         let skip = entries.len().saturating_sub(RECENT);
         self.recent = entries.into_iter().skip(skip).collect();
+    }
+
+    /// Remembers how long an act took: its entry only says when it began.
+    pub(crate) fn note_act(&mut self, began_us: u64, over_us: u64) {
+        let on_tape = |us| elapsed_ms(us, self.zero_us);
+        self.acts.push((on_tape(began_us), on_tape(over_us)));
+    }
+
+    /// The beginning of the act that was under way at this time of the recording clock; else that time.
+    pub(crate) fn act_at(&self, time_ms: u64) -> u64 {
+        let under_way = self.acts.iter().filter(|(began, over)| (*began..=*over).contains(&time_ms));
+        under_way.map(|(began, _)| *began).min().unwrap_or(time_ms)
     }
 
     /// Drops what waits and is not older than this on the recording clock, and gives it.

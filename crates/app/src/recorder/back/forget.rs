@@ -36,7 +36,8 @@ impl Back {
         let span_us = u64::from(seconds) * 1_000_000;
         // What was caught before this and comes after it, from a slow clipboard for instance, is dropped.
         self.forgotten = Some((moment.mono_us.saturating_sub(span_us), moment.mono_us));
-        let from_ms = elapsed_ms(moment.mono_us, tape.zero_us).saturating_sub(span_us / 1000);
+        // Typing that began before and went on holds words of that time, and its picture is from its end.
+        let from_ms = tape.act_at(elapsed_ms(moment.mono_us, tape.zero_us).saturating_sub(span_us / 1000));
         let dropped = tape.drop_waiting(from_ms);
         let of = |kind| dropped.iter().filter(move |unwritten| unwritten.content.kind == kind);
         let mut next = Unfinished {

@@ -54,6 +54,12 @@ impl Watch {
         self.hand_over(done);
     }
 
+    /// Ends the act under way like any other, and forgets what was seen: what is done next must not be pictured with it.
+    pub(super) fn forget(&mut self) {
+        self.end();
+        self.eyes.close();
+    }
+
     /// A hotkey was pressed that opens the quick field: what is typed next is for that.
     pub(super) fn expect_field(&mut self, moment: Moment) {
         self.eyes.expect_field(moment.mono_us);
@@ -126,7 +132,8 @@ impl Watch {
     fn hand_over(&self, done: impl IntoIterator<Item = Done<Caught>>) {
         for Done { act, caught, began } in done {
             let (catch, names) = self.eyes.end(&act, caught);
-            unasked(&self.back, began, Order::Act { act, catch: Box::new(catch), names });
+            let over_us = self.eyes.now_us();
+            unasked(&self.back, began, Order::Act { act, catch: Box::new(catch), names, over_us });
         }
     }
 }
