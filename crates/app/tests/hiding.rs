@@ -107,6 +107,34 @@ fn of_an_excluded_window_only_that_it_was_there_is_kept_and_the_persons_own_word
 }
 
 #[test]
+fn what_was_copied_in_an_excluded_window_stays_hidden_wherever_it_is_logged() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::open(dir.path());
+    set(&desk, |recording| (recording["automatic"], recording["offer_copied"]) = (json!(true), json!(true)));
+    let snippet = |text: &str| desk.ok("log", json!({"kind": "snippet", "text": text}))["entry"].clone();
+    // Also what was copied before the recording began.
+    front(&desk, "KeePassXC", "Vault.kdbx - KeePassXC");
+    desk.copy("canaryclip");
+    desk.ok("record_start", json!({}));
+    front(&desk, "Mousepad", "Notes");
+    let entry = snippet("");
+    assert!(entry["hidden"] == true && entry["snippet"].is_null() && entry["place"].is_null(), "{entry}");
+    front(&desk, "KeePassXC", "Vault.kdbx - KeePassXC");
+    desk.copy("canaryclip");
+    front(&desk, "Mousepad", "Notes");
+    // An order comes behind what the front has handed over.
+    desk.ok("automatic", json!({"on": true}));
+    assert!(desk.ok("record_status", json!({}))["copied_ms"].is_null(), "it is offered");
+    assert_eq!(snippet("")["hidden"], true);
+    // The person's own words are theirs, and the next copy is from a window that may be seen.
+    assert_eq!(snippet("keptwords")["snippet"]["text"], "keptwords");
+    desk.copy("keptclip");
+    let entry = snippet("");
+    assert!(entry["hidden"].is_null() && entry["snippet"]["text"] == "keptclip", "{entry}");
+    assert!(!holds(dir.path(), "canaryclip") && holds(dir.path(), "keptclip"));
+}
+
+#[test]
 fn the_list_is_the_persons_own() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::open(dir.path());

@@ -209,14 +209,13 @@ fn what_is_copied_is_offered_if_wanted_until_it_is_kept() {
         desk.ok("automatic", json!({"on": true}));
         desk.ok("record_status", json!({}))["copied_ms"].is_number()
     };
-    desk.does(Input::Copied);
+    desk.copy("something");
     assert!(!offered(), "nobody asked for it");
     let mut settings = desk.ok("settings", json!({}));
     settings["recording"]["offer_copied"] = json!(true);
     desk.ok("save_settings", settings);
-    desk.does(Input::Copied);
-    assert!(offered());
     desk.copy("INV-2026-0117");
+    assert!(offered());
     desk.ok("log", json!({"kind": "snippet"}));
     assert!(!offered());
 }

@@ -128,7 +128,15 @@ pub enum Clip {
 pub trait Clipboard: Send + Sync {
     /// What it holds now. Bounded in time (2 s) and size (1 MiB of text, 64 MiB of picture), whatever its owner does.
     fn read(&self) -> Result<Clip, CaptureError>;
+    /// Calls `copied` at once whenever something is copied, from a thread of its own, until what is given back is dropped.
+    /// What was copied is not looked at. Nothing, where the desktop does not tell.
+    fn watch(&self, _copied: Copied) -> Option<Box<dyn Send + Sync>> {
+        None
+    }
 }
+
+/// What is called with the moment of each copy.
+pub type Copied = Box<dyn Fn(Moment) + Send + Sync>;
 
 /// What a global hotkey asks for. The one list: settings, tray and hotkeys follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]

@@ -1,10 +1,11 @@
 //! What is caught of the desktop at a press: picture, place, clipboard. Nothing here is written anywhere.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sopwright_core::entry::{EntryKind, Place, Point, Rect, Snippet};
 use sopwright_core::exclusion::veil;
-use sopwright_core::port::{CaptureError, Clip, Elements, Frame, Shown, Windows};
+use sopwright_core::port::{CaptureError, Clip, Clipboard, Elements, Frame, Shown, Windows};
 
 use super::Senses;
 use super::status::Board;
@@ -27,18 +28,22 @@ pub struct Catch {
 pub(crate) struct Catcher {
     senses: Senses,
     board: Arc<Board>,
+    /// What the clipboard holds was copied while an excluded window was in front.
+    copied_hidden: AtomicBool,
 }
 
 impl Catcher {
     pub(crate) fn new(senses: Senses, board: Arc<Board>) -> Self {
-        Self { senses, board }
+        Self { senses, board, copied_hidden: AtomicBool::new(false) }
     }
 
     /// Catches what belongs to this kind: nothing, if the window in front is excluded; else the picture first, because it
-    /// is the one that changes. A snippet whose words are given is those words, which are the person's own.
+    /// is the one that changes. A snippet whose words are given is those words, which are the person's own; one that was
+    /// copied in an excluded window is of that window, whichever is in front now.
     pub(crate) fn catch(&self, kind: EntryKind, words: &str) -> Catch {
         let place = self.senses.windows.place();
-        let hidden = self.hides(&place);
+        let copied = kind == EntryKind::Snippet && words.is_empty() && self.copied_hidden();
+        let hidden = copied || self.hides(&place);
         let picture = (kind.takes_shot() && !hidden).then(|| self.picture(None));
         let wanted = kind == EntryKind::Snippet && (!hidden || !words.is_empty());
         let clip = wanted.then(|| self.clip(words));
@@ -48,6 +53,22 @@ impl Catcher {
     /// Whether nothing may be caught of this window.
     pub(crate) fn hides(&self, place: &Place) -> bool {
         self.board.hide.exclusions().hide(place)
+    }
+
+    /// Something was copied just now. Where, is looked at and remembered; what, is not.
+    pub(crate) fn copied(&self) {
+        let hidden = self.hides(&self.senses.windows.place());
+        self.copied_hidden.store(hidden, Ordering::SeqCst);
+    }
+
+    /// Whether nothing may be caught of what the clipboard holds.
+    pub(crate) fn copied_hidden(&self) -> bool {
+        self.copied_hidden.load(Ordering::SeqCst)
+    }
+
+    /// The clipboard.
+    pub(crate) fn clipboard(&self) -> &dyn Clipboard {
+        &*self.senses.clipboard
     }
 
     /// The windows on the screen, the topmost first, and which exclusion hides each.

@@ -25,6 +25,7 @@ use sopwright_core::port::{
 use sopwright_core::session::Receipt;
 use sopwright_core::settings::RecordingSettings;
 use sopwright_core::time::Moment;
+use sopwright_core::watch::{Heard, Input};
 use sopwright_store::Library;
 
 use crate::api::recording::{Logged, RecorderStatus, one};
@@ -156,6 +157,8 @@ pub struct Recorder {
     back: Option<SyncSender<Slip>>,
     front: Sender<Signal>,
     threads: Vec<JoinHandle<()>>,
+    /// Looks where something is copied, also while nothing is recorded: it may be logged later.
+    copies: Option<Box<dyn Send + Sync>>,
     board: Arc<Board>,
     catcher: Arc<Catcher>,
     clock: Arc<dyn Clock>,
@@ -179,13 +182,14 @@ impl Recorder {
         let ears = Ears::new(Arc::clone(&senses.inputs), Arc::clone(&senses.elements), front.clone());
         let board = Arc::new(Board::new(Arc::clone(&clock)));
         let catcher = Arc::new(Catcher::new(senses, Arc::clone(&board)));
+        let copies = watch_copies(&catcher, front.clone());
         let store = library.store()?;
         let tools = Tools { library, encode, ids, listener, board: Arc::clone(&board), clock: Arc::clone(&clock) };
         let worker = Back::new(store, ears, tools);
         let behind = spawn("recorder-back", move || worker.run(&slips))?;
         let mut fore = Front::new(Arc::clone(&catcher), Arc::clone(&board), Arc::clone(&clock), back.clone());
         let before = spawn("recorder-front", move || fore.run(&signals))?;
-        Ok(Self { back: Some(back), front, threads: vec![before, behind], board, catcher, clock })
+        Ok(Self { back: Some(back), front, threads: vec![before, behind], copies, board, catcher, clock })
     }
 
     /// Hands over a press. Returns at once.
@@ -277,6 +281,7 @@ impl Recorder {
 /// Ends the threads, front first, and waits: when the handle is gone, so is its hold on the library.
 impl Drop for Recorder {
     fn drop(&mut self) {
+        self.copies = None;
         self.front.send(Signal::End).ok();
         self.back = None;
         for thread in self.threads.drain(..) {
@@ -290,6 +295,16 @@ impl Drop for Recorder {
 fn unasked(back: &SyncSender<Slip>, moment: Moment, order: Order) {
     let (reply, _) = sync_channel(1);
     back.send(Slip { moment, order, reply }).ok();
+}
+
+/// Looks at once which window is in front when something is copied, and tells the front, which may offer it as a snippet.
+fn watch_copies(catcher: &Arc<Catcher>, front: Sender<Signal>) -> Option<Box<dyn Send + Sync>> {
+    let looks = Arc::clone(catcher);
+    catcher.clipboard().watch(Box::new(move |moment| {
+        looks.copied();
+        // The front ends only with the program.
+        front.send(Signal::Heard(Heard { input: Input::Copied, moment })).ok();
+    }))
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, ApiError> {

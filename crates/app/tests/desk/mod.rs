@@ -51,6 +51,8 @@ pub struct Stage {
     pub scene: Mutex<Option<Frame>>,
     pub broken: Mutex<bool>,
     pub clip: Mutex<Option<Clip>>,
+    /// Who is told of copies.
+    pub copied: Mutex<Option<port::Copied>>,
     /// Who hears mouse and keyboard now.
     pub listening: Mutex<Option<port::Ear>>,
     /// What is under the pointer, or has the keyboard.
@@ -122,6 +124,11 @@ impl Elements for Stage {
 impl Clipboard for Stage {
     fn read(&self) -> Result<Clip, CaptureError> {
         Ok(self.clip.lock().unwrap().clone().unwrap_or(Clip::Empty))
+    }
+
+    fn watch(&self, copied: port::Copied) -> Option<Box<dyn Send + Sync>> {
+        *self.copied.lock().unwrap() = Some(copied);
+        Some(Box::new(()))
     }
 }
 
@@ -202,9 +209,12 @@ impl Desk {
         self.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Somebody copies this in the window in front.
     pub fn copy(&self, text: &str) {
         let snippet = Snippet::Text { text: text.into() };
         *self.stage.clip.lock().unwrap() = Some(Clip::Kept { snippet, picture: None, cut: String::new() });
+        let copied = self.stage.copied.lock().unwrap();
+        copied.as_ref().expect("nobody is told of copies")(self.clock.now());
     }
 }
 

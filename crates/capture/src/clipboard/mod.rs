@@ -12,6 +12,8 @@ mod x11;
 
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use sopwright_core::port::Copied;
 use sopwright_core::port::{CaptureError, Clip, Clipboard};
 
 /// How long reading may take.
@@ -37,7 +39,7 @@ impl SystemClipboard {
 impl Clipboard for SystemClipboard {
     #[cfg(target_os = "linux")]
     fn read(&self) -> Result<Clip, CaptureError> {
-        if std::env::var_os("WAYLAND_DISPLAY").is_some_and(|name| !name.is_empty())
+        if in_wayland()
             && let Some(read) = wayland::read()
         {
             return read;
@@ -49,4 +51,19 @@ impl Clipboard for SystemClipboard {
     fn read(&self) -> Result<Clip, CaptureError> {
         elsewhere::read()
     }
+
+    #[cfg(target_os = "linux")]
+    fn watch(&self, copied: Copied) -> Option<Box<dyn Send + Sync>> {
+        // A compositor tells only a program that has the keyboard.
+        if in_wayland() {
+            return None;
+        }
+        let copies = crate::x11::Copies::start(self.display.as_deref(), copied).ok()?;
+        Some(Box::new(copies))
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn in_wayland() -> bool {
+    std::env::var_os("WAYLAND_DISPLAY").is_some_and(|name| !name.is_empty())
 }

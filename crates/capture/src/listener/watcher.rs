@@ -15,16 +15,12 @@ use crate::SystemClock;
 #[cfg(not(target_os = "linux"))]
 use crate::other::Layout;
 #[cfg(target_os = "linux")]
-use crate::x11::{Copies, Layout};
+use crate::x11::Layout;
 
 /// Hears all input, by way of a process of its own, and only while it is told to.
 pub struct Watcher {
     keeper: Keeper,
     ear: Arc<Mutex<Option<Ear>>>,
-    #[cfg(target_os = "linux")]
-    display: Option<String>,
-    #[cfg(target_os = "linux")]
-    copies: Mutex<Option<Copies>>,
 }
 
 impl Watcher {
@@ -49,14 +45,7 @@ impl Watcher {
                 Heard::Report(_) => {}
             }
         };
-        Self {
-            keeper: Keeper::new(start, hear),
-            ear,
-            #[cfg(target_os = "linux")]
-            display: display.map(str::to_owned),
-            #[cfg(target_os = "linux")]
-            copies: Mutex::default(),
-        }
+        Self { keeper: Keeper::new(start, hear), ear }
     }
 }
 
@@ -70,28 +59,11 @@ impl Inputs for Watcher {
     fn listen(&self, ear: Option<Ear>) -> Result<(), CaptureError> {
         let watch = ear.is_some();
         *self.ear.lock().unwrap_or_else(PoisonError::into_inner) = ear;
-        #[cfg(target_os = "linux")]
-        self.watch_copies(watch);
         let order = Order { watch, ..Order::default() };
         self.keeper.order(order).map_err(|why| CaptureError {
             what: format!("Mouse and keyboard cannot be watched: {why}"),
             hint: "Log the steps with the hotkeys".into(),
         })
-    }
-}
-
-#[cfg(target_os = "linux")]
-impl Watcher {
-    /// A display that does not tell of copies has none to offer; everything else works.
-    fn watch_copies(&self, watch: bool) {
-        let told = Arc::clone(&self.ear);
-        let tell = move |moment| {
-            if let Some(ear) = told.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-                ear(Told { input: Input::Copied, moment });
-            }
-        };
-        let copies = watch.then(|| Copies::start(self.display.as_deref(), tell).ok()).flatten();
-        *self.copies.lock().unwrap_or_else(PoisonError::into_inner) = copies;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use sopwright_capture::clipboard::{MOST_TEXT, SystemClipboard};
@@ -169,5 +170,19 @@ staged! {
         // Its clipboard is empty then, or it is told that it ended.
         assert!(!matches!(result, Ok(Clip::Kept { .. })), "{result:?}");
         assert!(time < Duration::from_millis(1_500), "{time:?}");
+    }
+}
+
+staged! {
+    fn every_copy_is_told_until_nobody_asks(stage) {
+        let (sender, told) = channel();
+        let watch = SystemClipboard::new().watch(Box::new(move |_| sender.send(()).unwrap_or_default()));
+        assert!(watch.is_some());
+        for text in ["one", "two"] {
+            copy(stage, "UTF8_STRING", text.as_bytes());
+            told.recv_timeout(Duration::from_secs(20)).expect("a copy was not told");
+        }
+        drop(watch);
+        assert!(told.recv().is_err(), "it goes on");
     }
 }

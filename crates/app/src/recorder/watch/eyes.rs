@@ -82,8 +82,13 @@ impl Eyes {
         self.glances.clear();
     }
 
+    /// Whether what was just copied may be offered as a snippet.
+    pub(super) fn may_offer_copy(&self) -> bool {
+        !self.catcher.copied_hidden() && !self.own_in_front()
+    }
+
     /// Whether a window of ours has the keyboard.
-    pub(super) fn own_in_front(&self) -> bool {
+    fn own_in_front(&self) -> bool {
         self.catcher.windows().own_in_front()
     }
 

@@ -76,7 +76,7 @@ impl Watch {
         match &heard.input {
             Input::Moved => return self.eyes.moved(now_us),
             Input::Copied => {
-                if !self.eyes.own_in_front() {
+                if self.eyes.may_offer_copy() {
                     unasked(&self.back, heard.moment, Order::Offer);
                 }
                 return;
