@@ -231,3 +231,34 @@ fn what_is_typed_after_a_hotkey_is_a_step_where_no_field_opens() {
     desk.does(Input::Typed);
     assert_eq!(kinds(&stopped(&desk)), ["step", "typing"]);
 }
+
+#[test]
+fn the_wall_clock_may_jump_and_no_step_is_lost_or_out_of_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = recording(dir.path(), false);
+    click(&desk);
+    desk.clock.jump(-3);
+    click(&desk);
+    desk.clock.jump(50);
+    // One act on both sides of a jump.
+    desk.does(Input::Typed);
+    desk.clock.turn(500);
+    desk.clock.jump(-100);
+    desk.does(chord("Enter"));
+    desk.clock.turn(500);
+    desk.ok("log", json!({"kind": "note", "text": "Mind the year"}));
+    desk.does(chord("Ctrl+S"));
+    let receipt = desk.ok("record_stop", json!({}));
+    assert_eq!((&receipt["entries"], &receipt["failed"]), (&json!(5), &json!([])), "{receipt}");
+    for row in receipt["watched"].as_array().unwrap() {
+        let count = |what: &str| row[what].as_u64().unwrap();
+        assert_eq!(count("seen"), count("kept") + count("joined"), "{row}");
+    }
+    let view = desk.ok("session", json!({"session": receipt["session"]}));
+    let entries = view["entries"].as_array().unwrap();
+    assert_eq!(kinds(entries), ["click", "click", "typing", "note", "shortcut"]);
+    let elapsed: Vec<u64> = entries.iter().map(|entry| entry["elapsed_ms"].as_u64().unwrap()).collect();
+    assert_eq!(elapsed, [0, 960, 1_920, 2_920, 2_920]);
+    assert!(entries[1]["at"].as_str() < entries[0]["at"].as_str(), "people see the clock as it was");
+    assert_eq!(desk.ok("verify", json!({}))["damaged"], json!([]));
+}

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::DateTime;
@@ -19,11 +19,16 @@ use sopwright_core::watch::{Heard, Input};
 use uuid::Uuid;
 
 #[derive(Default)]
-pub struct Hand(AtomicU64);
+pub struct Hand(AtomicU64, AtomicI64);
 
 impl Hand {
     pub fn turn(&self, ms: u64) {
         self.0.fetch_add(ms * 1000, Ordering::SeqCst);
+    }
+
+    /// Sets the wall clock, and no other, forward or back.
+    pub fn jump(&self, hours: i64) {
+        self.1.fetch_add(hours, Ordering::SeqCst);
     }
 }
 
@@ -31,7 +36,8 @@ impl Clock for Hand {
     fn now(&self) -> Moment {
         let mono_us = self.0.load(Ordering::SeqCst);
         let start = DateTime::parse_from_rfc3339("2026-11-24T09:00:00+01:00").unwrap();
-        Moment { at: start + chrono::Duration::microseconds(mono_us as i64), mono_us }
+        let hours = chrono::Duration::hours(self.1.load(Ordering::SeqCst));
+        Moment { at: start + hours + chrono::Duration::microseconds(mono_us as i64), mono_us }
     }
 }
 
