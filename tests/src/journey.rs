@@ -4,6 +4,8 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
+use sopwright_core::settings::Settings;
+use sopwright_store::Library;
 use xtask::desk::{App, Cli, Desk, Expert, Plan};
 use xtask::place::{self, Profile};
 
@@ -30,6 +32,14 @@ impl Journey {
         Self { name: name.to_owned(), browser: None, app: None, desk }
     }
 
+    /// Changes the settings of the library, which nothing has open yet.
+    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        let library = Library::open(&self.library()).check("a library");
+        library.store().check("its database").set_setting("settings", &settings).check("the settings");
+    }
+
     /// Starts the application and waits until it answers.
     pub fn start(&mut self) -> &mut Self {
         let library = self.library();
@@ -53,6 +63,11 @@ impl Journey {
     pub fn drive_with(&mut self, library: &Path) -> &mut Self {
         self.browser = Some(Browser::start(&self.desk, library));
         self
+    }
+
+    /// Takes the X server away, as a crash of it would.
+    pub fn lose_display(&mut self) {
+        self.desk.lose_display();
     }
 
     /// Ends the application at once.

@@ -1,44 +1,16 @@
 //! Nothing private is ever written: marks are planted wherever something private can come from, and everything that the
 //! program left is searched for them, opened up where it is compressed.
 
-use sopwright_core::settings::Settings;
-use sopwright_store::Library;
-use sopwright_tests::{ACCESSIBLE, Check, Journey, Traces, copy, skipped, without};
-use xtask::desk::{Desk, Expert, Plan};
-use xtask::program::{self, Running};
-use xtask::wait;
+use std::path::Path;
+use std::process::Command;
 
-/// A terminal of one colour, under a title.
-struct Terminal<'a> {
-    desk: &'a Desk,
-    window: u64,
-    _running: Running,
-}
+use serde_json::{Value, json};
+use sopwright_app::{App, commands};
+use sopwright_tests::{ACCESSIBLE, Check, Journey, Pane, Traces, ZENITY, copy, dialog, parts, skipped, without};
+use xtask::desk::{Expert, Plan};
+use xtask::{program, wait};
 
-impl<'a> Terminal<'a> {
-    fn open(desk: &'a Desk, title: &str, colour: [u8; 3], geometry: &str) -> Self {
-        let [r, g, b] = colour;
-        let colour = format!("#{r:02x}{g:02x}{b:02x}");
-        let mut command = desk.command("xterm");
-        command.args(["-title", title, "-bg", &colour, "-fg", &colour, "-geometry", geometry, "-e", "sleep", "600"]);
-        let running = desk.start_program("xterm", &mut command).check("a terminal");
-        let window = desk.hands().wait_for_title(title).check("it has the keyboard");
-        Self { desk, window, _running: running }
-    }
-
-    fn to_front(&self) {
-        self.desk.hands().turn_to(self.window).check("the window comes to the front");
-        wait::until_true("the keyboard", || Ok(self.desk.hands().focused()? == Some(self.window))).check("it has it");
-    }
-
-    fn rename(&self, title: &str) {
-        let mut command = self.desk.command("xdotool");
-        program::run(command.args(["set_window", "--name", title, &self.window.to_string()])).check("a new title");
-        wait::until_true("the title", || Ok(self.desk.hands().focused_title()? == title)).check("it is told");
-    }
-}
-
-fn log(expert: &Expert<'_>, kind: &str, words: &str) -> serde_json::Value {
+fn log(expert: &Expert<'_>, kind: &str, words: &str) -> Value {
     expert.cli().json(&["log", kind, "--", words]).check("an entry")
 }
 
@@ -68,8 +40,8 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
     journey.start();
     let desk = journey.desk();
     // What this test says itself is not in the home folder: command lines are not written down.
-    let private = Terminal::open(desk, "canaryvault - Private Browsing", PRIVATE, "60x20+40+40");
-    let plain = Terminal::open(desk, "Ledger canarykepttitle", PLAIN, "60x20+300+220");
+    let private = Pane::open(desk, "canaryvault - Private Browsing", PRIVATE, "60x20+40+40");
+    let plain = Pane::open(desk, "Ledger canarykepttitle", PLAIN, "60x20+300+220");
     let cli = journey.cli();
     cli.json(&["record", "start", "--title", "password: canarysession7"]).check("a recording");
     let expert = Expert::join(desk, journey.pid(), journey.cli()).check("it runs");
@@ -83,10 +55,12 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
     }
     let entry = log(&expert, "step", "canarykeptown");
     assert_eq!((entry["hidden"].as_bool(), entry["text"].as_str()), (Some(true), Some("canarykeptown")));
-    drop(owner);
 
-    // The same one beside the window in front.
+    // The same one beside the window in front, and what was copied there.
     plain.to_front();
+    let entry = expert.press("snippet").check("an entry");
+    assert_eq!((entry["hidden"].as_bool(), entry["snippet"].is_null()), (Some(true), true), "{entry}");
+    drop(owner);
     let entry = expert.press("shot").check("a picture");
     assert!(entry["shot"].is_object() && entry["hidden"].is_null(), "{entry}");
 
@@ -106,7 +80,7 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
 
     // Nothing while paused.
     cli.json(&["record", "pause"]).check("a pause");
-    let paused = Terminal::open(desk, "canarypausedtitle", PAUSED, "40x10+700+80");
+    let paused = Pane::open(desk, "canarypausedtitle", PAUSED, "40x10+700+80");
     expert.hands().ask("shot").check("the hotkey");
     expert.hands().ask("step").check("the hotkey");
     assert!(cli.json(&["log", "step", "--", "canarypausedwords"]).is_err(), "it was logged while paused");
@@ -123,7 +97,7 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
         Ok(cli.status()?["elapsed_ms"].as_u64().is_some_and(|now| now > begun + 6_000))
     })
     .check("time passes");
-    let forgotten = Terminal::open(desk, "canaryforgottentitle", FORGOTTEN, "40x10+700+80");
+    let forgotten = Pane::open(desk, "canaryforgottentitle", FORGOTTEN, "40x10+700+80");
     let entry = expert.press("shot").check("a picture");
     let name = entry["shot"]["hash"].as_str().expect("a picture").to_owned();
     log(&expert, "step", "canaryforgottenwords and more words");
@@ -144,7 +118,7 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
     cli.json(&["package", &sop, "--out", &package, "--with-session"]).check("a package");
     let out = desk.home().join("out").display().to_string();
     cli.json(&["export", &sop, "--to", "md", "--out", &out]).check("an export");
-    assert_eq!(cli.json(&["verify"]).check("it is whole")["damaged"], serde_json::json!([]));
+    assert_eq!(cli.json(&["verify"]).check("it is whole")["damaged"], json!([]));
 
     let running = Traces::below(desk.home());
     clean(&running, &name);
@@ -163,11 +137,11 @@ fn what_is_private_leaves_no_trace_and_what_is_kept_is_found_by_the_same_search(
 
 fn clean(traces: &Traces, picture: &str) {
     for (what, canary) in GONE {
-        assert_eq!(traces.of(canary.as_bytes()), Vec::<&std::path::Path>::new(), "{what} was written");
+        assert_eq!(traces.of(canary.as_bytes()), Vec::<&Path>::new(), "{what} was written");
     }
-    assert_eq!(traces.of(picture.as_bytes()), Vec::<&std::path::Path>::new(), "the forgotten picture is named");
+    assert_eq!(traces.of(picture.as_bytes()), Vec::<&Path>::new(), "the forgotten picture is named");
     for (what, colour) in [("an excluded window", PRIVATE), ("forgotten", FORGOTTEN), ("paused", PAUSED)] {
-        assert_eq!(traces.of_colour(colour), Vec::<&std::path::Path>::new(), "pixels of {what} were written");
+        assert_eq!(traces.of_colour(colour), Vec::<&Path>::new(), "pixels of {what} were written");
     }
 }
 
@@ -177,7 +151,7 @@ fn without_the_exclusion_the_search_finds_the_window() {
     let mut journey = Journey::new("leak-found");
     journey.start();
     let desk = journey.desk();
-    let _window = Terminal::open(desk, "canaryvault - Browsing", PRIVATE, "60x20+40+40");
+    let _window = Pane::open(desk, "canaryvault - Browsing", PRIVATE, "60x20+40+40");
     let expert = journey.record();
     expert.press("shot").check("a picture");
     expert.stop().check("it stops");
@@ -185,29 +159,14 @@ fn without_the_exclusion_the_search_finds_the_window() {
     assert!(!traces.of(b"canaryvault").is_empty() && !traces.of_colour(PRIVATE).is_empty());
 }
 
-/// A dialog of one field, and what it is asked for.
-fn dialog(desk: &Desk, words: &[&str], title: &str) -> Running {
-    // It says aloud what was typed into it, which is not for this test's own logs.
-    let mut command = desk.command("sh");
-    command.args(["-c", "exec zenity \"$@\" > /dev/null", "zenity"]).args(words).args(["--title", title]);
-    let running = desk.start_program("zenity", &mut command).check("a dialog");
-    desk.hands().wait_for_title(title).check("it has the keyboard");
-    running
-}
-
 /// With automatic steps, and with everything that is typed to be kept.
 #[test]
 fn a_password_that_is_typed_leaves_no_trace_nor_what_is_typed_into_an_excluded_window() {
-    if let Some(missing) = without(&["zenity", ACCESSIBLE]) {
+    if let Some(missing) = without(&[ZENITY, ACCESSIBLE]) {
         return skipped("typed passwords", &format!("{missing} is not installed"));
     }
     let mut journey = Journey::on("leak-typed", Plan { accessible: true, ..Plan::default() });
-    {
-        let library = Library::open(&journey.library()).check("a library");
-        let mut settings = Settings::default();
-        (settings.recording.automatic, settings.recording.typed_text) = (true, true);
-        library.store().check("its database").set_setting("settings", &settings).check("the settings");
-    }
+    journey.set(|settings| (settings.recording.automatic, settings.recording.typed_text) = (true, true));
     journey.start();
     let desk = journey.desk();
     let expert = journey.record();
@@ -236,7 +195,66 @@ fn a_password_that_is_typed_leaves_no_trace_nor_what_is_typed_into_an_excluded_w
     expert.stop().check("it stops");
     let traces = Traces::below(desk.home());
     for canary in ["canarypassword", "canaryprivatetext"] {
-        assert_eq!(traces.of(canary.as_bytes()), Vec::<&std::path::Path>::new(), "{canary} was written");
+        assert_eq!(traces.of(canary.as_bytes()), Vec::<&Path>::new(), "{canary} was written");
     }
     assert!(!traces.of(b"canarykepttext").is_empty(), "the search finds nothing at all");
+}
+
+/// What is blacked out in a picture is gone from all files; a word that is hidden everywhere is in nothing that is handed
+/// out, and stays, as the dialog says, in the recording and in what undo needs.
+#[test]
+fn what_is_redacted_is_gone_and_a_hidden_word_is_in_no_export() {
+    let mut journey = Journey::new("leak-redacted");
+    journey.start();
+    let desk = journey.desk();
+    let pane = Pane::open(desk, "Ledger", PRIVATE, "40x10+200+150");
+    let stand = pane.stand();
+    let expert = journey.record();
+    let shot = expert.press("shot").check("a picture")["shot"]["hash"].as_str().expect("a picture").to_owned();
+    log(&expert, "step", "Open the ledger of canaryhidden");
+    let session = expert.stop().check("it stops");
+    let sop = journey.cli().json(&["draft", &session]).check("a draft")["id"].clone();
+    let before = Traces::below(desk.home());
+    assert!(!before.of_colour(PRIVATE).is_empty() && !before.of(b"canaryhidden").is_empty(), "nothing is found at all");
+    drop(pane);
+    journey.crash();
+
+    let home = journey.desk().home();
+    let app = App::open(&journey.library(), parts()).check("the library");
+    let call = |name: &str, request: Value| commands::dispatch(&app, name, request).check(name);
+    let view = call("session", json!({"session": session}));
+    let pictures: Vec<&Value> = view["entries"].as_array().into_iter().flatten().map(|entry| &entry["shot"]).collect();
+    assert!(pictures.iter().any(|picture| picture["hash"] == shot.as_str()));
+    for picture in pictures.into_iter().filter(|picture| picture.is_object()) {
+        let area = json!({"x": stand.x, "y": stand.y, "width": stand.width, "height": stand.height});
+        call("redact", json!({"shot": picture["hash"], "areas": [area]}));
+    }
+    let find = json!({"words": "canaryhidden", "any_case": true, "whole": true});
+    call("rewrite", json!({"id": sop, "wish": {"wish": "hide_words", "find": find}}));
+    let out = home.join("out").display().to_string();
+    for format in ["markdown", "pdf"] {
+        call("export", json!({"id": sop, "format": format, "out": out}));
+    }
+    call("package", json!({"id": sop, "out": home.join("canary.sop").display().to_string(), "with_session": true}));
+    assert_eq!(call("verify", json!({}))["damaged"], json!([]));
+    drop(app);
+
+    let left = Traces::below(home);
+    assert_eq!(left.of_colour(PRIVATE), Vec::<&Path>::new(), "what was blacked out can be seen");
+    for picture in before.of_colour(PRIVATE) {
+        let file = picture.parent().expect("its file");
+        assert!(!file.starts_with(journey.library()) || !file.exists(), "{} is still there", file.display());
+    }
+    let told: Vec<&Path> =
+        left.of(b"canaryhidden").into_iter().filter(|path| path.starts_with(home.join("out"))).collect();
+    assert_eq!(told, Vec::<&Path>::new(), "the hidden word went out");
+    let pdf = std::fs::read_dir(home.join("out")).check("the folder").filter_map(|file| {
+        let path = file.ok()?.path();
+        (path.extension()? == "pdf").then_some(path)
+    });
+    let pages: Vec<String> =
+        pdf.map(|file| program::read(Command::new("pdftotext").arg(&file).arg("-")).check("its text")).collect();
+    assert_eq!(pages.len(), 1);
+    assert!(pages[0].contains("Open the ledger") && !pages[0].contains("canaryhidden"), "{}", pages[0]);
+    assert!(!left.of(b"canaryhidden").is_empty(), "the recording was changed");
 }

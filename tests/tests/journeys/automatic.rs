@@ -1,5 +1,10 @@
 //! Automatic steps: what is done with mouse and keyboard becomes entries by itself, each with the screen as it was before.
 
+mod forgotten;
+mod hidden;
+mod lost;
+mod screen;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -31,11 +36,14 @@ while IFS= read -rsn6 press; do n=$((n + {STEP})); printf '\033]11;#%02x0000\007
     (terminal, window)
 }
 
-/// The red of one pixel of a picture.
-fn red(picture: &Path, x: i32, y: i32) -> u32 {
-    let mut command = Command::new("convert");
-    command.arg(picture).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.r)]"), "info:"]);
-    program::read(&mut command).check("a pixel").trim().parse().check("a number")
+/// One pixel of a picture: red, green, blue.
+fn pixel(picture: &Path, x: i32, y: i32) -> [u8; 3] {
+    let part = |name: &str| {
+        let mut command = Command::new("convert");
+        command.arg(picture).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.{name})]"), "info:"]);
+        program::read(&mut command).check("a pixel").trim().parse().check("a number")
+    };
+    ["r", "g", "b"].map(part)
 }
 
 /// Moves there, rests as a hand does, clicks, and rests again.
@@ -86,7 +94,7 @@ fn each_click_is_an_entry_with_the_screen_as_it_was_before_it() {
         .iter()
         .map(|entry| {
             let hash = entry["shot"]["hash"].as_str().expect("a picture");
-            red(&shot(&journey.library(), hash), at.x + 200, at.y + 200)
+            u32::from(pixel(&shot(&journey.library(), hash), at.x + 200, at.y + 200)[0])
         })
         .collect();
     let before: Vec<u32> = (0..CLICKS).map(|n| n * STEP).collect();
