@@ -120,6 +120,9 @@ impl Eyes {
             older => (self.catcher.picture(Some(at)), older.map(|glance| glance.frame)),
         };
         let pictured_us = self.now_us();
+        // One from before the screen got another size tells nothing about where was clicked.
+        let fits = |frame: &Frame| picture.as_ref().map_or(true, |now| now.area == frame.area);
+        let earlier = earlier.filter(fits);
         let Some(place) = self.unless_hidden(self.catcher.windows().place_under_pointer()?) else {
             return Some(Caught::default());
         };
