@@ -49,7 +49,8 @@ impl Quiet {
         let mut before = Vec::new();
         while let Some(last) = self.said.last() {
             let older = self.said.len().checked_sub(2).and_then(|i| self.said.get(i));
-            match fate(older.map(|one| &one.entry), &last.entry, &next.entry) {
+            let inside = self.absorbed(last.entry.id);
+            match fate(older.map(|one| &one.entry), inside, &last.entry, &next.entry) {
                 Fate::Apart => break,
                 Fate::Forward => {
                     let Some(gone) = self.said.pop() else { break };
@@ -83,7 +84,8 @@ impl Quiet {
     }
 }
 
-fn fate(older: Option<&Entry>, last: &Entry, next: &Entry) -> Fate {
+/// `older` stands before the last one, and what is `inside` went into that.
+fn fate(older: Option<&Entry>, inside: &[Entry], last: &Entry, next: &Entry) -> Fate {
     if let Some(fate) = copied(last, next) {
         return fate;
     }
@@ -103,7 +105,7 @@ fn fate(older: Option<&Entry>, last: &Entry, next: &Entry) -> Fate {
             Fate::Back(Act::Scroll { at: *at, right, down })
         }
         (Act::Scroll { .. }, Act::Click { .. } | Act::Drag { .. }) if same_window(last, next) => Fate::Forward,
-        (Act::Click { button: Button::Left, times: 1, .. }, second) => after_click(older, last, next, second),
+        (Act::Click { button: Button::Left, times: 1, .. }, second) => after_click(older, inside, last, next, second),
         _ => Fate::Apart,
     }
 }
@@ -130,7 +132,7 @@ pub(super) fn pastes(chord: &str) -> bool {
 }
 
 /// What becomes of a plain click when this follows.
-fn after_click(older: Option<&Entry>, click: &Entry, next: &Entry, second: &Act) -> Fate {
+fn after_click(older: Option<&Entry>, inside: &[Entry], click: &Entry, next: &Entry, second: &Act) -> Fate {
     let role = |entry: &Entry| entry.content.element.as_ref().map_or(Role::Other, |element| element.role);
     let gave_keyboard = match second {
         Act::Type { .. } => unnamed(click) || role(click).takes_text() || same_field(click, next),
@@ -140,8 +142,9 @@ fn after_click(older: Option<&Entry>, click: &Entry, next: &Entry, second: &Act)
     let menu = |entry: &Entry| matches!(role(entry), Role::Menu | Role::MenuItem);
     let opened_menu = matches!(second, Act::Click { .. }) && menu(click) && menu(next);
     // A click on nothing in particular in another window than before brings that to the front.
+    let before = || inside.iter().chain(older);
     let brought_to_front =
-        unnamed(click) && same_window(click, next) && older.is_none_or(|older| !same_window(older, click));
+        unnamed(click) && same_window(click, next) && before().all(|before| !same_window(before, click));
     if (gave_keyboard && same_app(click, next)) || opened_menu || brought_to_front {
         Fate::Forward
     } else {

@@ -137,6 +137,21 @@ fn a_click_that_only_brought_a_window_to_the_front_is_no_step() {
 }
 
 #[test]
+fn of_several_clicks_on_nothing_in_particular_only_the_first_brought_the_window_to_the_front() {
+    for others in [0, 1] {
+        let mut recording = Recording::new("T");
+        for _ in 0..others {
+            recording.window("Ledger", "Invoices - Ledger").add(click(Role::Button, "Copy"));
+        }
+        recording.window("Mousepad", "notes.txt - Mousepad");
+        for _ in 0..4 {
+            recording.wait(4).add(on_nothing());
+        }
+        assert_eq!(steps(&document(&recording)).len(), others + 3);
+    }
+}
+
+#[test]
 fn scrolling_to_what_is_clicked_is_no_step_and_several_scrolls_are_one() {
     let told = actions(vec![scroll(3), scroll(2), click(Role::Button, "Pay")]);
     assert_eq!(told, ["Click **Pay** in *Invoices*"]);
