@@ -114,6 +114,9 @@ fn it_comes_back_where_it_was_put() {
     let began = hands.place_of(window).check("its place");
     // Held near its left edge, where there is no button.
     hands.point_to(began.x + 6, began.y + 28).check("the pointer");
+    // It opens under the pointer, and a window manager lets go of a window that grows in its hand.
+    let open = || browser.run("return innerHeight > 56", Vec::new()) == true;
+    browser.wait_until("the bar to open", open);
     let mouse = |act: &str| program::run(journey.desk().command("xdotool").args([act, "1"])).check(act);
     mouse("mousedown");
     // The pointer goes to and fro beside the place, for as long as the window manager needs to take hold.
