@@ -40,9 +40,19 @@ const DEMO: &[&str] = &[
 ];
 
 /// The web driver, a second reader of PDF files, a program that holds hotkeys, the accessibility bus, and small programs
-/// of GTK, Qt and VTE that tell of their elements on it.
-const TEST: &[&str] =
-    &["webkit2gtk-driver", "qpdf", "sxhkd", "at-spi2-core", "libglib2.0-bin", "zenity", "featherpad", "xfce4-terminal"];
+/// of GTK, Qt and VTE that tell of their elements on it; last, what makes a disk and takes the power from it.
+const TEST: &[&str] = &[
+    "webkit2gtk-driver",
+    "qpdf",
+    "sxhkd",
+    "at-spi2-core",
+    "libglib2.0-bin",
+    "zenity",
+    "featherpad",
+    "xfce4-terminal",
+    "e2fsprogs",
+    "xfsprogs",
+];
 
 /// The peers; sxhkd and ImageMagick, which are some too, are there already. Then two large programs in whose windows
 /// elements are named; LibreOffice tells of them only when it is drawn by GTK.
