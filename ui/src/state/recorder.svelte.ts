@@ -1,4 +1,6 @@
 // What the recorder is doing, with a clock that ticks here between notices.
+import { untrack } from 'svelte';
+
 import { call } from '../api/call';
 import { wholeEntry, wholeStatus, type WholeStatus } from '../api/entry';
 import { ApiError } from '../api/error';
@@ -10,6 +12,8 @@ const IDLE: WholeStatus = {
   failed: 0, last: [], last_kept_ms: null, trouble: null, waiting: 0, automatic: false, copied_ms: null, forgotten: 0,
 };
 const LANDED_MS = 1200;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 const A_MINUTE = 60;
 
 class Recorder {
@@ -29,6 +33,7 @@ class Recorder {
   private heardAt = $state(0);
   private now = $state(0);
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private followers = 0;
 
   /** Recording clock, as of this moment. */
   elapsed = $derived.by(() =>
@@ -110,16 +115,26 @@ class Recorder {
     this.status = wholeStatus(status);
     this.heardAt = this.now = performance.now();
     if (status.phase !== 'idle' && wasIdle) this.receipt = null;
-    clearTimeout(this.timer);
-    if (status.phase === 'recording') this.tick();
+    this.tick();
   }
 
-  /** Moves the clock on as its next second begins: nothing that is shown changes before. */
-  private tick(): void {
-    this.timer = setTimeout(() => {
-      this.now = performance.now();
+  /** Has the clock tick every second while somebody looks at it. Gives what ends that. */
+  follow(): () => void {
+    const change = (by: number) => untrack(() => {
+      this.followers += by;
       this.tick();
-    }, 1000 - (this.elapsed % 1000));
+    });
+    change(1);
+    return () => change(-1);
+  }
+
+  /** Moves the clock on, now and as its next second or minute begins: nothing that is shown changes before. */
+  private tick(): void {
+    clearTimeout(this.timer);
+    if (this.status.phase !== 'recording') return;
+    this.now = performance.now();
+    const step = this.followers > 0 || this.elapsed < MINUTE_MS ? SECOND_MS : MINUTE_MS;
+    this.timer = setTimeout(() => this.tick(), step - (this.elapsed % step));
   }
 
   private async run(act: () => Promise<void>): Promise<boolean> {

@@ -29,6 +29,27 @@ describe('the recorder', () => {
     expect(recorder.status.entries).toBe(5);
     recorder.hear({ notice: 'recorder', status: { ...status(0), phase: 'idle' } });
   });
+  it('tells the time to the second for a minute, then to the minute, and to the second again for who looks', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const shown = () => Math.floor(recorder.elapsed / 1000);
+      recorder.hear({ notice: 'recorder', status: { ...status(0), elapsed_ms: 57_000 } });
+      vi.advanceTimersByTime(2000);
+      expect(shown()).toBe(59);
+      vi.advanceTimersByTime(31_000);
+      expect(shown()).toBe(60);
+      const stop = recorder.follow();
+      expect(shown()).toBe(90);
+      vi.advanceTimersByTime(1000);
+      expect(shown()).toBe(91);
+      stop();
+      vi.advanceTimersByTime(40_000);
+      expect(shown()).toBe(120);
+      recorder.hear({ notice: 'recorder', status: { ...status(0), phase: 'idle' } });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
   it('says how much was forgotten, until the next entry', () => {
     recorder.hear({ notice: 'forgotten', session: 's', entries: ['a', 'b'], count: 2 });
     expect(recorder.skipped).toContain('2 entries');
