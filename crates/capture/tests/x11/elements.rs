@@ -135,13 +135,9 @@ in_session! {
         let _editor = start("mousepad", &[]);
         let window = person.sees("Mousepad");
         person.comes_to(Role::Text);
-        person.begins();
-        person.types("First line");
-        person.has_typed("First line");
+        person.writes("First line");
         person.presses("Return");
-        person.begins();
-        person.types("second");
-        person.has_typed("second");
+        person.writes("second");
 
         let top = Rect { height: 60, ..window };
         let menu = person.finds(Role::Menu, "Edit", top);
@@ -150,9 +146,7 @@ in_session! {
         let item = person.finds(Role::MenuItem, "Select All", below);
         person.clicks(&item);
         person.comes_to(Role::Text);
-        person.begins();
-        person.types("All gone");
-        person.has_typed("All gone");
+        person.writes("All gone");
     }
 }
 
@@ -173,9 +167,7 @@ in_session! {
         person.presses("Escape");
         person.presses("Escape");
         person.comes_to(Role::Text);
-        person.begins();
-        person.types("Text in Qt");
-        person.has_typed("Text in Qt");
+        person.writes("Text in Qt");
     }
 }
 

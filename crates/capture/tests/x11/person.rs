@@ -123,6 +123,22 @@ impl<'a> Person<'a> {
         until(&format!("{role:?}"), there).element
     }
 
+    /// Types that where the keyboard is, and says where it was typed. On a busy machine a program may say too late what
+    /// stood there before; then nothing can be told of that burst, and the next one begins in an empty field.
+    pub fn writes(&self, text: &str) -> Element {
+        for _ in 0..3 {
+            self.begins();
+            self.types(text);
+            let typed = || self.focused().filter(|focused| focused.typed.as_deref() == Some(text));
+            if let Some(focused) = within(Duration::from_secs(10), typed) {
+                return focused.element;
+            }
+            self.presses("ctrl+a");
+            self.presses("BackSpace");
+        }
+        panic!("never typed: {text}")
+    }
+
     /// Waits until that was typed, and says where.
     pub fn has_typed(&self, text: &str) -> Element {
         until(text, || self.focused().filter(|focused| focused.typed.as_deref() == Some(text))).element
