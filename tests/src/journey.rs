@@ -32,6 +32,14 @@ impl Journey {
         Self { name: name.to_owned(), browser: None, app: None, desk }
     }
 
+    /// Started, with automatic steps that keep what is typed, among programs that tell it.
+    pub fn that_keeps_typing(name: &str) -> Self {
+        let mut journey = Self::on(name, Plan { accessible: true, ..Plan::default() });
+        journey.set(|settings| (settings.recording.automatic, settings.recording.typed_text) = (true, true));
+        journey.start();
+        journey
+    }
+
     /// Changes the settings of the library, which nothing has open yet.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) {
         let mut settings = Settings::default();

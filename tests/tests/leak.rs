@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use sopwright_app::{App, commands};
 use sopwright_tests::{ACCESSIBLE, Check, Journey, Pane, Traces, ZENITY, copy, dialog, parts, skipped, without};
-use xtask::desk::{Expert, Plan};
+use xtask::desk::Expert;
 use xtask::{program, wait};
 
 fn log(expert: &Expert<'_>, kind: &str, words: &str) -> Value {
@@ -165,9 +165,7 @@ fn a_password_that_is_typed_leaves_no_trace_nor_what_is_typed_into_an_excluded_w
     if let Some(missing) = without(&[ZENITY, ACCESSIBLE]) {
         return skipped("typed passwords", &format!("{missing} is not installed"));
     }
-    let mut journey = Journey::on("leak-typed", Plan { accessible: true, ..Plan::default() });
-    journey.set(|settings| (settings.recording.automatic, settings.recording.typed_text) = (true, true));
-    journey.start();
+    let journey = Journey::that_keeps_typing("leak-typed");
     let desk = journey.desk();
     let expert = journey.record();
     let hands = desk.hands();
@@ -178,10 +176,7 @@ fn a_password_that_is_typed_leaves_no_trace_nor_what_is_typed_into_an_excluded_w
         wait::until_true("the dialog to go", || Ok(hands.windows(title)?.is_empty())).check("it goes");
         drop(running);
     };
-    let entries = || {
-        let view = journey.cli().json(&["session", expert.session()]).check("the session");
-        view["entries"].as_array().cloned().unwrap_or_default()
-    };
+    let entries = || journey.cli().entries(expert.session()).check("the session");
     type_into(&["--password"], "Unlock", "canarypassword");
     type_into(&["--entry", "--text", "Customer"], "Vault - Private Browsing", "canaryprivatetext");
     // A machine under load may not tell in time what was typed; whoever records would type it again.

@@ -5,46 +5,13 @@ mod hidden;
 mod lost;
 mod screen;
 
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::Value;
 use sopwright_tests::{ACCESSIBLE, Check, Journey, skipped, without};
-use xtask::desk::{Desk, Hands, Plan};
-use xtask::program::{self, Running};
+use xtask::desk::{Chameleon, Desk, Hands, Plan, pixel, shot};
+use xtask::program;
 use xtask::wait;
 
-/// How much redder the screen gets with each click.
-const STEP: u32 = 16;
 const CLICKS: u32 = 8;
-
-/// A terminal that changes its colour as soon as a button is pressed in it.
-fn chameleon(desk: &Desk) -> (Running, u64) {
-    let script = format!(
-        r"stty -icanon -echo
-printf '\033[?9h\033]11;#000000\007'
-: > ready
-n=0
-while IFS= read -rsn6 press; do n=$((n + {STEP})); printf '\033]11;#%02x0000\007' $n; echo $n > colour; done"
-    );
-    let mut command = desk.command("xterm");
-    command.args(["-title", "Chameleon", "-geometry", "80x30+100+100", "-e", "bash", "-c", &script]);
-    let terminal = desk.start_program("chameleon", &mut command).check("a terminal");
-    let ready = desk.home().join("ready");
-    wait::until_true("the terminal to be ready", || Ok(ready.is_file())).check("it is ready");
-    let window = desk.hands().wait_for_title("Chameleon").check("it is in front");
-    (terminal, window)
-}
-
-/// One pixel of a picture: red, green, blue.
-fn pixel(picture: &Path, x: i32, y: i32) -> [u8; 3] {
-    let part = |name: &str| {
-        let mut command = Command::new("convert");
-        command.arg(picture).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.{name})]"), "info:"]);
-        program::read(&mut command).check("a pixel").trim().parse().check("a number")
-    };
-    ["r", "g", "b"].map(part)
-}
 
 /// Moves there, rests as a hand does, clicks, and rests again.
 fn click(desk: &Desk, x: i32, y: i32) {
@@ -59,8 +26,7 @@ fn automatic(journey: &Journey) {
 }
 
 fn entries(journey: &Journey, session: &str) -> Vec<Value> {
-    let view = journey.cli().json(&["session", session]).check("the session");
-    view["entries"].as_array().cloned().unwrap_or_default()
+    journey.cli().entries(session).check("the session")
 }
 
 fn says(entries: &[Value]) -> Vec<&str> {
@@ -73,17 +39,15 @@ fn each_click_is_an_entry_with_the_screen_as_it_was_before_it() {
     journey.start();
     automatic(&journey);
     let desk = journey.desk();
-    let (_terminal, window) = chameleon(desk);
-    let at = desk.hands().place_of(window).check("its place");
+    let chameleon = Chameleon::start(desk).check("a terminal");
+    let at = chameleon.stand();
     let expert = journey.record();
     // What shows its colour and holds no text.
     let (x, y) = (at.x + 300, at.y + 250);
     for n in 0..CLICKS {
         // Far enough apart to be no double click.
         click(desk, x + 40 * (n as i32 % 2), y);
-        let colour = desk.home().join("colour");
-        let changed =
-            || Ok(std::fs::read_to_string(&colour).is_ok_and(|red| red.trim() == ((n + 1) * STEP).to_string()));
+        let changed = || Ok(chameleon.red()? == (n + 1) * Chameleon::STEP);
         wait::until_true("the terminal to take the click", changed).check("it changes colour");
     }
     let session = expert.session().to_owned();
@@ -94,21 +58,16 @@ fn each_click_is_an_entry_with_the_screen_as_it_was_before_it() {
         .iter()
         .map(|entry| {
             let hash = entry["shot"]["hash"].as_str().expect("a picture");
-            u32::from(pixel(&shot(&journey.library(), hash), at.x + 200, at.y + 200)[0])
+            u32::from(pixel(&shot(&journey.library(), hash), at.x + 200, at.y + 200).check("a pixel")[0])
         })
         .collect();
-    let before: Vec<u32> = (0..CLICKS).map(|n| n * STEP).collect();
+    let before: Vec<u32> = (0..CLICKS).map(|n| n * Chameleon::STEP).collect();
     // A machine that stalls for as long as a hand rests may be late for one of them.
     let late = reds.iter().zip(&before).filter(|(shown, wanted)| shown != wanted).count();
     assert!(late <= 1, "pictures show what the clicks led to: {reds:?} and not {before:?}");
     let row = &receipt["watched"][0];
     assert_eq!((row["kind"].as_str(), row["kept"].as_u64()), (Some("click"), Some(u64::from(CLICKS))), "{receipt}");
     assert_eq!(row["seen"].as_u64(), Some(u64::from(CLICKS)), "{receipt}");
-}
-
-/// Where the library keeps a picture.
-fn shot(library: &Path, hash: &str) -> std::path::PathBuf {
-    library.join("shots").join(&hash[..2]).join(format!("{hash}.png"))
 }
 
 #[test]

@@ -13,7 +13,7 @@ const IDLE: WholeStatus = {
 };
 const LANDED_MS = 1200;
 const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
+export const MINUTE_MS = 60 * SECOND_MS;
 const A_MINUTE = 60;
 
 class Recorder {

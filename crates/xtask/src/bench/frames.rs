@@ -1,13 +1,11 @@
 //! The right frame: does the picture of a click show the screen as it was before, although the window that is clicked
 //! changes as soon as the button is down?
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use xtask::desk::Stand;
-use xtask::program::{self, Running};
+use xtask::desk::{Chameleon, Stand, pixel, shot};
 use xtask::{Done, Failure, wait};
 
 use super::scene::{Ground, Scene};
@@ -17,8 +15,6 @@ use super::table::Line;
 
 /// Clicks that are counted.
 const CLICKS: usize = 30;
-/// How much redder the window gets with each click.
-const STEP: u32 = 16;
 /// How long a hand rests where it is about to click.
 const BEFORE: Duration = Duration::from_millis(400);
 /// And after it has clicked, in turn: it goes on at once, or reads first.
@@ -27,11 +23,11 @@ const AFTER: [Duration; 2] = [Duration::from_millis(600), Duration::from_millis(
 /// Clicks in a terminal that changes its colour at the press; the button is let go at once, which leaves the least time.
 pub fn frames(out: &Path) -> Done<Line> {
     let scene = Scene::start(1920, 1080, Ground::Plain)?;
-    let window = Chameleon::start(&scene)?;
+    let window = Chameleon::start(&scene.desk)?;
     let library = out.join("frames");
     let app = scene.record(&library)?;
     app.cli(&scene.desk).json(&["record", "automatic", "on"])?;
-    let Stand { x, y, .. } = window.stand;
+    let Stand { x, y, .. } = window.stand();
     let first = scene.wait_until_clicks_are_heard(x + 300, y + 250)? as usize;
     let mut server = Server::connect(scene.desk.display())?;
     let mut before = Vec::new();
@@ -64,48 +60,10 @@ pub fn frames(out: &Path) -> Done<Line> {
     Ok(Line::ours(&what, Series::default()).aimed("all", right == CLICKS && entries.len() == CLICKS))
 }
 
-/// A terminal that changes its colour as soon as a button is pressed in it, and notes the red of it in a file.
-struct Chameleon {
-    _terminal: Running,
-    colour: PathBuf,
-    stand: Stand,
-}
-
-impl Chameleon {
-    fn start(scene: &Scene) -> Done<Self> {
-        let desk = &scene.desk;
-        let colour = desk.home().join("colour");
-        // A terminal that tells of presses sends six bytes for each.
-        let script = format!(
-            r"stty -icanon -echo
-n=0
-printf '\033[?9h\033]11;#000000\007'
-echo 0 > colour
-while IFS= read -rsn6 press; do n=$(((n + {STEP}) % 256)); printf '\033]11;#%02x0000\007' $n; echo $n > colour; done"
-        );
-        let mut command = desk.command("xterm");
-        command.args(["-title", "Chameleon", "-geometry", "80x30+100+100", "-e", "bash", "-c", &script]);
-        let terminal = desk.start_program("chameleon", &mut command)?;
-        let window = desk.hands().wait_for_title("Chameleon")?;
-        wait::until_true("the window that changes", || Ok(colour.is_file()))?;
-        Ok(Self { _terminal: terminal, colour, stand: desk.hands().place_of(window)? })
-    }
-
-    /// The red that it shows now.
-    fn red(&self) -> Done<u32> {
-        let noted = || Ok(std::fs::read_to_string(&self.colour)?.trim().parse().ok());
-        // While it is written anew it is empty.
-        wait::until("the colour of the window", noted)
-    }
-}
-
 /// The red of one point in an entry's picture.
 fn pictured(library: &Path, entry: &Value, x: i32, y: i32) -> Done<u32> {
     let hash = entry["shot"]["hash"].as_str();
     let hash = hash.ok_or_else(|| Failure::new(format!("An entry has no picture: {entry}")))?;
-    let file = library.join("shots").join(&hash[..2]).join(format!("{hash}.png"));
-    let mut command = Command::new("convert");
-    command.arg(file).args(["-format", &format!("%[fx:round(255*p{{{x},{y}}}.r)]"), "info:"]);
-    let said = program::read(&mut command)?;
-    said.trim().parse().map_err(|_| Failure::new(format!("{hash} has no pixel at {x}, {y}: {said}")))
+    let [red, ..] = pixel(&shot(library, hash), x, y)?;
+    Ok(red.into())
 }

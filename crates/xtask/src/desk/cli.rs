@@ -84,6 +84,14 @@ impl<'a> Cli<'a> {
         })
     }
 
+    /// The entries of a session.
+    pub fn entries(&self, session: &str) -> Done<Vec<Value>> {
+        match self.json(&["session", session])?["entries"].take() {
+            Value::Array(entries) => Ok(entries),
+            other => Err(Failure::new(format!("The session has no list of entries: {other}"))),
+        }
+    }
+
     /// The library that it works on.
     pub fn library(&self) -> PathBuf {
         self.library.to_path_buf()

@@ -2,10 +2,12 @@
 //! Everything started on it is real; nothing of the person's own desktop or library is touched.
 
 mod app;
+mod chameleon;
 mod cli;
 mod display;
 mod expert;
 mod hands;
+mod shot;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,10 +15,12 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 pub use app::App;
+pub use chameleon::Chameleon;
 pub use cli::{Answer, Cli};
 pub use display::Display;
 pub use expert::Expert;
 pub use hands::{Hands, Stand, hotkey};
+pub use shot::{pixel, shot};
 
 use crate::program::{self, Running};
 use crate::{Done, Failure, wait};

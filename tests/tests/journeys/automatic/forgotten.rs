@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use sopwright_tests::{ACCESSIBLE, Check, Journey, Pane, Traces, ZENITY, dialog, skipped, without};
-use xtask::desk::Plan;
 use xtask::wait;
 
 use super::{click, entries};
@@ -16,9 +15,7 @@ fn acts_and_pictures_and_what_is_being_typed_are_gone() {
     if let Some(missing) = without(&[ZENITY, ACCESSIBLE]) {
         return skipped("forgetting automatic steps", &format!("{missing} is not installed"));
     }
-    let mut journey = Journey::on("automatic-forgotten", Plan { accessible: true, ..Plan::default() });
-    journey.set(|settings| (settings.recording.automatic, settings.recording.typed_text) = (true, true));
-    journey.start();
+    let mut journey = Journey::that_keeps_typing("automatic-forgotten");
     let (desk, cli) = (journey.desk(), journey.cli());
     let plain = Pane::open(desk, "Ledger canarykepttitle", PLAIN, "60x20+40+40");
     let expert = journey.record();

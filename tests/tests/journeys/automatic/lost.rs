@@ -45,9 +45,8 @@ fn when_the_display_goes_all_that_was_kept_stays_and_the_next_start_offers_the_r
     after.drive_with(&before.library());
     let (browser, cli) = (after.browser(), after.cli());
     assert_eq!(cli.json(&["verify"]).check("a report")["damaged"], serde_json::json!([]));
-    let view = cli.json(&["session", &session]).check("the session");
-    let clicks = view["entries"].as_array().into_iter().flatten();
-    let clicks = clicks.filter(|entry| entry["kind"] == "click" && entry["shot"].is_object()).count() as u64;
+    let entries = cli.entries(&session).check("the session");
+    let clicks = entries.iter().filter(|entry| entry["kind"] == "click" && entry["shot"].is_object()).count() as u64;
     assert!(clicks >= acknowledged, "{acknowledged} were acknowledged and {clicks} are there");
     browser.press("recover-continue", 0);
     cli.wait_for_phase("recording").check("it goes on");

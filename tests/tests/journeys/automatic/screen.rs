@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 use sopwright_tests::{Check, Journey, Pane};
-use xtask::desk::{Desk, Plan};
+use xtask::desk::{Desk, Plan, pixel, shot};
 use xtask::{Done, program, wait};
 
-use super::{automatic, click, entries, pixel, shot};
+use super::{automatic, click, entries};
 
 const WIDE: (u32, u32) = (1600, 1000);
 const SMALL: (u32, u32) = (1280, 720);
@@ -61,8 +61,8 @@ fn a_click_after_another_resolution_is_pictured_and_marked_where_it_was() {
         let hash = entry["shot"]["hash"].as_str().expect("a picture");
         let picture = shot(&journey.library(), hash);
         // What was clicked is there, and nothing of it where it is not.
-        assert_eq!(pixel(&picture, x, y), COLOUR, "{entry}");
-        assert_ne!(pixel(&picture, x, y + 200), COLOUR, "{entry}");
+        assert_eq!(pixel(&picture, x, y).check("a pixel"), COLOUR, "{entry}");
+        assert_ne!(pixel(&picture, x, y + 200).check("a pixel"), COLOUR, "{entry}");
         if n == 0 {
             // As it may have brought the window to the front, it is no step.
             continue;
