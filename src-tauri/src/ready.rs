@@ -1,5 +1,7 @@
-//! A small window is shown only once its page is there. Shown before, it is larger than it was asked to be for as long
-//! as the program runs (WebKitGTK), and what is typed into it is lost.
+//! A window is shown only once its page is there. Shown before, a small one is larger than it was asked to be for as
+//! long as the program runs (WebKitGTK), and what is typed into it is lost. The main window would stay empty for half a
+//! second more: given its size by the window manager, WebKitGTK holds the main thread until the page has drawn itself,
+//! and the page waits for that thread to be loaded.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};

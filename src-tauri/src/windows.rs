@@ -1,6 +1,7 @@
 //! The three windows: main, recorder bar, quick field.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tauri::{
@@ -29,8 +30,28 @@ struct Stand {
     size: Option<(u32, u32)>,
 }
 
-/// Makes all windows; the bar and the field are hidden until they are wanted, and then at once there.
+/// How long the main window waits for its page. A page that cannot start says why, and that must be seen.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Makes the main window, and the small ones as soon as its page is there: made at once, their pages would take
+/// processor time from the one that the person waits for.
 pub(crate) fn build(handle: &AppHandle) -> tauri::Result<()> {
+    build_main(handle)?;
+    ready::when(handle, MAIN, |handle| {
+        show_first(&handle);
+        if let Err(error) = build_small(&handle) {
+            show_failure(&handle, &format!("The windows cannot be made: {error}"));
+        }
+    });
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PATIENCE).await;
+        ready::note(&handle, MAIN);
+    });
+    Ok(())
+}
+
+fn build_main(handle: &AppHandle) -> tauri::Result<()> {
     let shell = handle.state::<Shell>();
     let stand: Stand = shell.app.recall(MAIN).unwrap_or_default();
     let main = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::App("index.html".into()))
@@ -38,10 +59,25 @@ pub(crate) fn build(handle: &AppHandle) -> tauri::Result<()> {
         .inner_size(1240.0, 820.0)
         .min_inner_size(900.0, 600.0)
         .disable_drag_drop_handler()
+        .visible(false)
         .build()?;
     if let Some((width, height)) = stand.size {
         main.set_size(PhysicalSize::new(width, height))?;
     }
+    Ok(())
+}
+
+/// Shows the main window for the first time, unless a recording has begun for which it is to go.
+fn show_first(handle: &AppHandle) {
+    let (Some(main), Some(shell)) = (handle.get_webview_window(MAIN), handle.try_state::<Shell>()) else { return };
+    let recording = shell.app.recorder().status().session.is_some();
+    if !(recording && shell.app.settings().is_ok_and(|s| s.recording.hide_main)) {
+        main.show().ok();
+    }
+}
+
+/// Makes the bar and the field, hidden until they are wanted, and then at once there.
+fn build_small(handle: &AppHandle) -> tauri::Result<()> {
     WebviewWindowBuilder::new(handle, BAR, WebviewUrl::App("bar.html".into()))
         .title("Sopwright recorder")
         .inner_size(BAR_WIDTH, BAR_HEIGHT)

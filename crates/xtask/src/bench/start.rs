@@ -73,7 +73,7 @@ pub fn start(out: &Path, runs: usize) -> Done<Vec<Line>> {
     let ours = painted.clone();
     let mut lines = vec![
         Line::ours("start to hotkeys live", live).aimed("<= 200 ms", heard_in_time),
-        Line::ours("start to window on the screen, still empty", mapped),
+        Line::ours("start to window on the screen", mapped),
         Line::ours("start to window shown with its content", painted).aimed("<= 800 ms", shown_in_time),
     ];
     let name = "chromium --app, a page of text";
