@@ -8,7 +8,7 @@ use sopwright_core::text::{parse, plain};
 use sopwright_core::time::Timestamp;
 
 use crate::row::{json, parsed, timestamp};
-use crate::search::{self, Searchable};
+use crate::search::{self, FoundKind, Searchable};
 use crate::{Store, StoreError};
 
 /// What a list shows of an SOP.
@@ -148,11 +148,10 @@ pub(crate) fn renew(db: &Connection, document: &Document, seq: u32, at: Timestam
 
 /// Puts all of an SOP into the search index, which has nothing of it.
 fn index(db: &Connection, document: &Document) -> Result<(), StoreError> {
-    search::add(db, &front_of(document))?;
     for step in document.phases.iter().flat_map(|p| &p.steps) {
         search::add(db, &found_of_step(document.id, step))?;
     }
-    Ok(())
+    Ok(search::add(db, &front_of(document))?)
 }
 
 pub(crate) fn not_found(id: DocumentId) -> StoreError {
@@ -186,14 +185,14 @@ pub(crate) fn front_of(document: &Document) -> Searchable {
     let sections = SectionKey::ALL.iter().map(|key| document.sections.get(*key));
     let texts = sections.chain(document.faq.iter().flat_map(|f| [f.question.as_str(), f.answer.as_str()]));
     let title = format!("{} {}", document.meta.number, document.meta.title);
-    Searchable { kind: "sop", owner: id.clone(), part: id, title, body: words(texts) }
+    Searchable { kind: FoundKind::Sop, owner: id.clone(), part: id, title, body: words(texts) }
 }
 
 /// A step, as people read it.
 pub(crate) fn found_of_step(document: DocumentId, step: &Step) -> Searchable {
     let body = words([step.action.as_str(), &step.details, &step.expected]);
     let part = step_key(document, step.id);
-    Searchable { kind: "step", owner: document.to_string(), part, title: String::new(), body }
+    Searchable { kind: FoundKind::Step, owner: document.to_string(), part, title: String::new(), body }
 }
 
 /// The words of texts: marks, addresses and identities are none.

@@ -5,7 +5,7 @@ use sopwright_core::entry::{Entry, EntryContent, Snippet};
 use sopwright_core::id::{EntryId, Hash, SessionId};
 
 use crate::row::{json, parsed, timestamp};
-use crate::search::{self, Searchable};
+use crate::search::{self, FoundKind, Searchable};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -80,7 +80,7 @@ pub(crate) fn insert(db: &Connection, entry: &Entry) -> Result<(), StoreError> {
     if !body.is_empty() {
         let title = entry.content.place.as_ref().map(|p| p.title.clone()).unwrap_or_default();
         let (owner, part) = (entry.session.to_string(), entry.id.to_string());
-        search::add(db, &Searchable { kind: "entry", owner, part, title, body })?;
+        search::add(db, &Searchable { kind: FoundKind::Entry, owner, part, title, body })?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_packages.sql"),
     include_str!("../migrations/0005_templates.sql"),
     include_str!("../migrations/0006_joined_edits.sql"),
+    include_str!("../migrations/0007_common_words.sql"),
 ];
 
 /// The format that this program writes.

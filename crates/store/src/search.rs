@@ -7,12 +7,37 @@ use crate::{Store, StoreError};
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundKind {
-    /// An entry of a session.
-    Entry,
-    /// A step of an SOP.
-    Step,
     /// An SOP.
     Sop,
+    /// A step of an SOP.
+    Step,
+    /// An entry of a session.
+    Entry,
+}
+
+impl FoundKind {
+    const ALL: [Self; 3] = [Self::Sop, Self::Step, Self::Entry];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Sop => "sop",
+            Self::Step => "step",
+            Self::Entry => "entry",
+        }
+    }
+
+    /// The rows of the index that are of this kind: from the first number to before the second. All count up, because
+    /// FTS5 writes what it has gathered whenever a number is lower than the one before. What people look for most has
+    /// the highest ones, so that one look from the highest down gives SOPs, steps and entries, the newest of each first.
+    fn numbers(self) -> (i64, i64) {
+        const STEPS: i64 = 1 << 40;
+        const SOPS: i64 = 1 << 41;
+        match self {
+            Self::Sop => (SOPS, i64::MAX),
+            Self::Step => (STEPS, SOPS),
+            Self::Entry => (0, STEPS),
+        }
+    }
 }
 
 /// One place where the words occur.
@@ -30,21 +55,34 @@ pub struct Found {
     pub excerpt: String,
 }
 
+/// Words in more places than this are not weighed: among so many, how often a word stands in a place says little, and
+/// weighing 50,000 of them takes 30 ms at each letter that is typed.
+const WEIGHED: u32 = 1000;
+
 impl Store {
-    /// The best places for the words: each must occur, the last as a beginning. Best first.
+    /// The best places for the words: each must occur, the last as a beginning. Best first; words that are in more
+    /// than a thousand places give SOPs before steps before entries, and of each the newest first.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, StoreError> {
         let Some(query) = query_of(words) else { return Ok(Vec::new()) };
+        let order =
+            if self.is_common(&query)? { "found.rowid DESC" } else { "bm25(found, 2.0, 1.0), found.rowid DESC" };
         // Which column matched decides where the excerpt comes from: -1.
-        let mut statement = self.db.prepare_cached(
+        let mut statement = self.db.prepare_cached(&format!(
             "SELECT s.kind, s.owner, s.part, s.title, snippet(found, -1, char(1), char(2), '…', 16) AS excerpt
              FROM found JOIN searchable s ON s.id = found.rowid
-             WHERE found MATCH ?1 ORDER BY bm25(found, 2.0, 1.0), s.id DESC LIMIT ?2",
-        )?;
+             WHERE found MATCH ?1 ORDER BY {order} LIMIT ?2"
+        ))?;
         let rows = statement.query_map(params![query, limit], found_of)?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+
+    fn is_common(&self, query: &str) -> Result<bool, StoreError> {
+        let mut statement =
+            self.db.prepare_cached("SELECT 1 FROM found WHERE found MATCH ?1 ORDER BY rowid DESC LIMIT 1 OFFSET ?2")?;
+        Ok(statement.exists(params![query, WEIGHED])?)
     }
 }
 
@@ -69,11 +107,7 @@ fn query_of(words: &str) -> Option<String> {
 fn found_of(row: &Row<'_>) -> rusqlite::Result<Found> {
     let kind: String = row.get("kind")?;
     Ok(Found {
-        kind: match kind.as_str() {
-            "entry" => FoundKind::Entry,
-            "step" => FoundKind::Step,
-            _ => FoundKind::Sop,
-        },
+        kind: FoundKind::ALL.into_iter().find(|k| k.word() == kind).unwrap_or(FoundKind::Sop),
         owner: row.get("owner")?,
         part: row.get("part")?,
         title: row.get("title")?,
@@ -83,8 +117,8 @@ fn found_of(row: &Row<'_>) -> rusqlite::Result<Found> {
 
 /// What search finds of an entry, a step or an SOP.
 pub(crate) struct Searchable {
-    /// `entry`, `step` or `sop`.
-    pub(crate) kind: &'static str,
+    /// What is found.
+    pub(crate) kind: FoundKind,
     /// The session or the SOP.
     pub(crate) owner: String,
     /// What tells it from all others.
@@ -98,8 +132,12 @@ pub(crate) struct Searchable {
 /// Adds to the index what is not in it yet. Looking first would have the index written twice for each new entry: a
 /// statement that may delete makes FTS5 write what it has gathered.
 pub(crate) fn add(db: &Connection, new: &Searchable) -> rusqlite::Result<()> {
-    db.prepare_cached("INSERT INTO searchable (kind, owner, part, title, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![new.kind, new.owner, new.part, new.title, new.body])?;
+    let (from, before) = new.kind.numbers();
+    db.prepare_cached(
+        "INSERT INTO searchable (kind, owner, part, title, body, id) VALUES (?1, ?2, ?3, ?4, ?5,
+            (SELECT ifnull(max(id), ?6) + 1 FROM searchable WHERE id >= ?6 AND id < ?7))",
+    )?
+    .execute(params![new.kind.word(), new.owner, new.part, new.title, new.body, from, before])?;
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use sopwright_core::document::{Document, Phase, Step};
+use sopwright_core::document::Document;
 use sopwright_core::entry::{Entry, EntryContent, EntryKind, Rect, Shot};
-use sopwright_core::id::{DocumentId, EntryId, Hash, PartId, SessionId};
+use sopwright_core::id::{DocumentId, EntryId, Hash, SessionId};
 use sopwright_store::{Library, NewRevision, SCHEMA_VERSION, Store, StoreError};
 use uuid::Uuid;
 
@@ -171,35 +171,6 @@ fn verify_names_a_picture_with_one_flipped_bit_and_the_others_still_open() {
     assert_eq!(report.damaged.len(), 1, "{:?}", report.damaged);
     assert!(report.damaged[0].what.contains(hash.as_str()) && report.damaged[0].what.contains("entry 2"));
     assert!(library.shots().read(&written[0].content.shot.clone().unwrap().hash).is_ok());
-}
-
-#[test]
-fn search_finds_whole_words_and_beginnings_and_takes_nothing_for_an_operator() {
-    let dir = tempfile::tempdir().unwrap();
-    recorded(dir.path(), 12);
-    let store = Library::open(dir.path()).unwrap().store().unwrap();
-    assert_eq!(store.search("button number7", 50).unwrap().len(), 1);
-    assert_eq!(store.search("butt", 50).unwrap().len(), 12);
-    for hostile in ["\"", "a AND", "NEAR(", "*", "col:x", "^", "-", "(", "\0"] {
-        store.search(hostile, 5).unwrap();
-    }
-}
-
-#[test]
-fn search_finds_the_words_of_a_step_and_not_its_marks_or_where_its_links_lead() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = Library::open(dir.path()).unwrap().store().unwrap();
-    let mut document = Document::empty(DocumentId(Uuid::from_u128(9)));
-    let mut phase = Phase::new(PartId(Uuid::from_u128(1)), "Only");
-    let action =
-        "**Un**lock the [vault](https://example.org/hidden), then [sign in](step:01890a5d-ac96-774b-bcce-b302099a8057)";
-    phase.steps.push(Step::new(PartId(Uuid::from_u128(2)), action));
-    document.phases.push(phase);
-    store.add_document(&document, at()).unwrap();
-    assert_eq!(store.search("unlock the vault then sign in", 5).unwrap().len(), 1);
-    for nowhere in ["hidden", "01890a5d", "https"] {
-        assert!(store.search(nowhere, 5).unwrap().is_empty(), "{nowhere}");
-    }
 }
 
 #[test]
