@@ -16,10 +16,12 @@ pub struct App {
 }
 
 impl App {
-    /// Starts it and waits until it answers: from then on its hotkeys are set.
+    /// Starts it and waits until it answers, so that its hotkeys are set, and until its window has come: a moment later
+    /// it would take the keyboard from whatever was begun meanwhile.
     pub fn start(desk: &Desk, library: &Path, profile: Profile) -> Done<Self> {
         let mut app = Self::launch(desk, library, profile)?;
         app.wait(desk)?;
+        wait::until_true("the main window", || Ok(!desk.hands().windows_of(app.pid())?.is_empty()))?;
         Ok(app)
     }
 
