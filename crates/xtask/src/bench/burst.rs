@@ -29,6 +29,8 @@ const KEPT: f64 = 0.99;
 const MANY: usize = 10_000;
 /// After this time windows have shown what was kept last, and nothing is left to be done.
 const SETTLES: Duration = Duration::from_secs(3);
+/// The web views look through their memory for the last time some twenty seconds after they were given much to show.
+const CALMS: Duration = Duration::from_secs(30);
 /// How long the recorder is left alone.
 const REST: Duration = Duration::from_secs(30);
 
@@ -175,7 +177,7 @@ fn session(scene: &Scene, app: &App) -> Done<Line> {
 
 /// The time is that of the processor in one second of rest.
 fn rest(app: &App) -> Done<Line> {
-    std::thread::sleep(SETTLES);
+    std::thread::sleep(CALMS);
     let before = cost::of_tree(app.pid())?;
     std::thread::sleep(REST);
     let spent = cost::of_tree(app.pid())?.saturating_sub(before);
