@@ -130,7 +130,7 @@ pub(crate) struct Searchable {
 }
 
 /// Adds to the index what is not in it yet. Looking first would have the index written twice for each new entry: a
-/// statement that may delete makes FTS5 write what it has gathered.
+/// statement that may delete makes FTS5 write what it has gathered, and so does one with a trigger.
 pub(crate) fn add(db: &Connection, new: &Searchable) -> rusqlite::Result<()> {
     let (from, before) = new.kind.numbers();
     db.prepare_cached(
@@ -138,6 +138,11 @@ pub(crate) fn add(db: &Connection, new: &Searchable) -> rusqlite::Result<()> {
             (SELECT ifnull(max(id), ?6) + 1 FROM searchable WHERE id >= ?6 AND id < ?7))",
     )?
     .execute(params![new.kind.word(), new.owner, new.part, new.title, new.body, from, before])?;
+    db.prepare_cached("INSERT INTO found (rowid, title, body) VALUES (?1, ?2, ?3)")?.execute(params![
+        db.last_insert_rowid(),
+        new.title,
+        new.body
+    ])?;
     Ok(())
 }
 

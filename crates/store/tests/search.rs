@@ -120,6 +120,10 @@ fn a_library_of_the_format_before_is_searched_as_it_was() {
              title, body, content = 'searchable', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
          );
          INSERT INTO found (found) VALUES ('rebuild');
+         CREATE TRIGGER searchable_added AFTER INSERT ON searchable
+         BEGIN
+             INSERT INTO found (rowid, title, body) VALUES (new.id, new.title, new.body);
+         END;
          PRAGMA user_version = 6",
     )
     .unwrap();
