@@ -46,6 +46,12 @@ fn kinds(found: &[Found]) -> Vec<FoundKind> {
     found.iter().map(|f| f.kind).collect()
 }
 
+/// Panics when the index has anything twice, or anything that the rows that it is made from do not say.
+fn expect_sound_index(dir: &Path) {
+    let db = rusqlite::Connection::open(dir.join("sopwright.db")).unwrap();
+    db.execute("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)", []).unwrap();
+}
+
 #[test]
 fn whole_words_and_beginnings_are_found_and_nothing_is_taken_for_an_operator() {
     let dir = tempfile::tempdir().unwrap();
@@ -86,6 +92,7 @@ fn a_word_that_is_everywhere_gives_sops_then_steps_then_the_newest_entries() {
     assert_eq!(store.search("order", 1).unwrap().len(), 1);
     // With one more word there are few places, and they are weighed.
     assert_eq!(kinds(&store.search("open order", 6).unwrap()), [FoundKind::Step]);
+    expect_sound_index(dir.path());
 }
 
 #[test]
@@ -131,7 +138,13 @@ fn a_library_of_the_format_before_is_searched_as_it_was() {
     assert_eq!(SCHEMA_VERSION, 7);
     let mut store = Library::open(dir.path()).unwrap().store().unwrap();
     assert_eq!(store.search("ord", 9).unwrap().len(), 5);
+    // The order in which common words are given.
+    let db = rusqlite::Connection::open(dir.path().join("sopwright.db")).unwrap();
+    let order = "SELECT group_concat(kind) FROM (SELECT kind FROM searchable ORDER BY id DESC)";
+    let kinds_in_order: String = db.query_row(order, [], |row| row.get(0)).unwrap();
+    assert_eq!(kinds_in_order, "sop,step,entry,entry,entry");
     store.add_document(&sop(20, "Order ink", &["Close the order"]), at()).unwrap();
     assert_eq!(store.search("order", 9).unwrap().len(), 7);
     assert_eq!(kinds(&store.search("close order", 9).unwrap()), [FoundKind::Step]);
+    expect_sound_index(dir.path());
 }
